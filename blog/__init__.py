@@ -1,0 +1,1 @@
+"""The hub's own posts, which join the stream as one more source."""

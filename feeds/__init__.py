@@ -1,0 +1,1 @@
+"""Bringing things in: schedule, fetch, normalise, hand over to the stream."""

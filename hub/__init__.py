@@ -1,0 +1,1 @@
+"""The ground floor: the stream, its data and its rules. Imports nothing of ours."""
