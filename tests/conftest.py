@@ -1,0 +1,40 @@
+"""What every test may use. The network ends at loopback."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.wire import Wire, running_wire
+
+PAYLOADS = Path(__file__).parent / "payloads"
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_loopback() -> Iterator[None]:
+    """No test reaches beyond this machine, by any library."""
+    connect = socket.socket.connect
+
+    def guarded(sock: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and not str(address[0]).startswith(LOOPBACK):
+            raise AssertionError(f"A test tried to reach {address[0]}.")
+        connect(sock, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", guarded)
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def wire() -> Iterator[Wire]:
+    with running_wire() as wire:
+        yield wire
+
+
+@pytest.fixture
+def payload():
+    """payload("youtube/videos.json") -> bytes of tests/payloads/youtube/videos.json."""
+    return lambda name: (PAYLOADS / name).read_bytes()
