@@ -167,4 +167,3 @@ def redirected(url: str, location: str, headers: dict[str, str]) -> tuple[str, d
     if host_of(target) == host_of(url) and urlsplit(target).scheme == urlsplit(url).scheme:
         return target, headers
     return target, {name: value for name, value in headers.items() if name.lower() in HARMLESS_HEADERS}
-

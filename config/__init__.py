@@ -1,0 +1,1 @@
+"""The roof: settings, addresses, seeding and running. Knows everybody; nobody knows it."""

@@ -1,0 +1,57 @@
+"""Reads what the environment says and fails with a sentence that an operator can use."""
+
+import ipaddress
+import secrets
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=134217728;"
+    "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=2000;PRAGMA foreign_keys=ON;"
+)
+
+
+def persistent_secret(path: Path) -> str:
+    """A random secret that is made once, kept in a file that only its owner reads, and found again."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+def database(env: environ.Env, sqlite_file: Path) -> dict[str, Any]:
+    """The database of DATABASE_URL, or SQLite in a file."""
+    url = env.str("DATABASE_URL", default=f"sqlite:///{sqlite_file}")
+    try:
+        config = environ.Env.db_url_config(url)
+    except environ.ImproperlyConfigured as error:
+        raise ImproperlyConfigured("DATABASE_URL must look like postgres://user:password@host:5432/name.") from error
+    if config["ENGINE"].endswith("sqlite3"):
+        # Immediate: a writer waits its turn instead of failing half-way. Persistent connections: closing the last one
+        # would checkpoint the log every time.
+        options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
+        return {**config, "OPTIONS": options, "CONN_MAX_AGE": None}
+    if not config["ENGINE"].endswith("postgresql"):
+        raise ImproperlyConfigured("DATABASE_URL must name PostgreSQL (postgres://...) or SQLite (sqlite:///...).")
+    return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def networks(values: list[str]) -> tuple[Network, ...]:
+    """Private networks that the importer may enter, e.g. ["10.1.0.0/16"]."""
+    try:
+        return tuple(ipaddress.ip_network(value) for value in values)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"HUB_ALLOWED_NETWORKS: {error}. Write networks like 10.1.0.0/16.") from error
+
+
+def routes(value: str) -> dict[str, str]:
+    """ "host=http://127.0.0.1:8011 other=..." -> {host: base URL}. The demo uses it to answer for real platforms."""
+    pairs = [pair.partition("=") for pair in value.split()]
+    if not all(base.startswith(("http://", "https://")) for _, _, base in pairs):
+        raise ImproperlyConfigured("HUB_HTTP_ROUTES must be pairs like www.youtube.com=http://127.0.0.1:8011.")
+    return {host: base for host, _, base in pairs}

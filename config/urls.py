@@ -1,0 +1,20 @@
+"""Every address of the site. Wagtail serves whatever the rooms do not claim: the stream page and the blogs."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    # Pictures are re-encoded by us, so serving them from here is safe; a web server in front does it faster.
+    re_path(r"^media/(?P<path>(pictures|images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("hub.urls")),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,16 @@
+"""The importer as a Django app: it makes its platforms known to the floor."""
+
+from django.apps import AppConfig
+
+from hub import platforms
+
+from .adapters import ADAPTERS
+
+
+class FeedsConfig(AppConfig):
+    name = "feeds"
+    verbose_name = "Import"
+
+    def ready(self) -> None:
+        for adapter in ADAPTERS.values():
+            platforms.register(platforms.Platform(adapter.platform, adapter.label, adapter.policy))

@@ -1,0 +1,8 @@
+"""The floor as a Django app."""
+
+from django.apps import AppConfig
+
+
+class HubConfig(AppConfig):
+    name = "hub"
+    verbose_name = "Stream"

@@ -1,0 +1,24 @@
+"""The front page of a site is a Wagtail page, so that editors can name and describe it."""
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+
+class StreamPage(Page):
+    """The stream: everything of every source, filtered by the visitor."""
+
+    intro = models.CharField(max_length=300, blank=True)
+
+    content_panels = Page.content_panels + [FieldPanel("intro")]
+    parent_page_types = ["wagtailcore.Page"]
+    template = "hub/stream.html"
+
+    class Meta:
+        verbose_name = "stream page"
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        from ..views.stream import stream  # here, because views need the models that are just being loaded
+
+        return stream(request, self)

@@ -1,0 +1,49 @@
+"""Sources: where items come from. Identity and editorial facts only; fetching is the business of feeds."""
+
+from django.conf import settings
+from django.db import models
+
+from .. import platforms
+
+
+class Source(models.Model):
+    """A channel, account, blog or own section.
+
+    trusted  its items are public at once; otherwise they wait for approval
+    active   the importer looks at it
+    """
+
+    platform = models.CharField(max_length=20)
+    external_id = models.CharField(max_length=500)
+    title = models.CharField(max_length=200)
+    url = models.URLField("address", max_length=1000, blank=True)
+    description = models.TextField(blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="sources"
+    )
+    area = models.ForeignKey("hub.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="sources")
+    default_tags = models.ManyToManyField("hub.Tag", blank=True, related_name="+")
+    region = models.CharField(max_length=60, blank=True)
+    language = models.CharField(
+        max_length=20, blank=True, help_text="Used for items that do not say, e.g. en or pt-BR."
+    )
+    trusted = models.BooleanField(default=False, help_text="Its items are public at once, without approval.")
+    active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["platform", "external_id"],
+                name="hub_source_identity",
+                violation_error_message="This source is already on the list.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def platform_info(self) -> platforms.Platform:
+        return platforms.get(self.platform)
