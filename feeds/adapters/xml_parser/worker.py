@@ -1,0 +1,216 @@
+"""Child process: reads an XML feed from stdin, writes JSON to stdout, under limits that the kernel enforces.
+
+Started by path (see process.py), so that nothing of this project is imported: only feedparser and the standard library.
+Argument: JSON with cpu (seconds), memory (bytes), content_type and url. feedparser does the reading; its sanitiser is
+off, because the floor cleans with a stronger one. What feedparser loses is kept beside its entries by `_Recorder`.
+"""
+
+import html
+import io
+import json
+import resource
+import sys
+from typing import Any
+
+import feedparser
+import feedparser.api
+
+LONGEST_HTML = 500_000
+LONGEST_TEXT = 20_000
+MOST_PARTS = 200
+RECORD = "recorded"
+
+# Elements without a namespace prefix of which the raw text is needed: identity and dates.
+_PLAIN_NAMES = frozenset({"guid", "id", "pubdate", "published", "issued", "created", "updated", "modified"})
+# Bodies are feedparser's business; noting them again would double the memory.
+_BODY_NAMES = frozenset({"content:encoded", "xhtml:body", "media:group", "media:content"})
+_RENDITION_KEYS = ("url", "type", "medium", "width", "height", "duration", "isdefault")
+_THUMBNAIL_KEYS = ("url", "width", "height")
+_KEPT_KEYS = (
+    "id", "title", "title_detail", "subtitle", "language", "ttl", "image", "links", "authors", "tags", "content",
+    "summary_detail", RECORD,
+)  # fmt: skip
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+
+Parts = dict[str, Any]
+
+
+class _Recorder:
+    """Mixed into feedparser's two parsers: notes what their handlers resolve, merge, translate or drop.
+
+    That is: raw guids and dates, which media:content belongs to which group, prefixed elements, and whether an entry
+    was closed. Each entry, and the feed, carries its notes under the key RECORD.
+    """
+
+    escaped = False
+
+    def __init__(self: Any, *args: Any) -> None:
+        super().__init__(*args)
+        self.root = ""
+        self._begin(self.feeddata)
+
+    def _begin(self: Any, owner: Parts) -> None:
+        self.record = {"texts": {}, "attributes": {}, "media": [], "thumbnails": [], "base": self.baseuri}
+        owner[RECORD] = self.record
+        self.open: list[tuple[str, Parts, list[str]]] = []
+        self.group = self.rendition = None
+
+    def unknown_starttag(self: Any, tag: str, attrs: Any) -> None:
+        name = self._standard_name(tag)
+        inline = self.incontent or self.insource
+        known = len(self.entries)
+        super().unknown_starttag(tag, attrs)
+        if not self.root:
+            self.root = self.record["root"] = name
+        if len(self.entries) > known:
+            self._begin(self.entries[-1])
+        elif not inline:
+            self._note_start(name, {key.lower(): value for key, value in attrs})
+
+    def _standard_name(self: Any, tag: str) -> str:
+        prefix, colon, local = tag.lower().rpartition(":")
+        prefix = self.namespacemap.get(prefix, prefix) if colon else ""
+        return f"{prefix}:{local}" if prefix else local
+
+    def _note_start(self: Any, name: str, attrs: Parts) -> None:
+        if name == "media:group":
+            self.group = _media_part(self.record["media"], renditions=[])
+        elif name == "media:content":
+            group = self.group or _media_part(self.record["media"], renditions=[])
+            self.rendition = _media_part(group["renditions"], **_picked(attrs, _RENDITION_KEYS))
+        elif name == "media:thumbnail":
+            place = self.rendition or self.group or self.record
+            place["thumbnails"].append(_picked(attrs, _THUMBNAIL_KEYS))
+        elif attrs and (name.startswith("media:") or name == "guid"):
+            self.record["attributes"].setdefault(name, attrs)
+        if name in _PLAIN_NAMES or (":" in name and name not in _BODY_NAMES):
+            place = (self.rendition or self.group or self.record) if name.startswith("media:") else self.record
+            self.open.append((name, place["texts"], []))
+
+    def unknown_endtag(self: Any, tag: str) -> None:
+        name = self._standard_name(tag)
+        while any(name == opened for opened, _, _ in self.open):
+            opened, texts, pieces = self.open.pop()
+            if opened == name:
+                text = "".join(pieces)
+                texts.setdefault(name, html.unescape(text) if self.escaped else text)
+                break
+        if name == "media:group":
+            self.group = None
+        elif name == "media:content":
+            self.rendition = None
+        elif name in ("item", "entry"):
+            self.record["closed"] = True
+        super().unknown_endtag(tag)
+
+    def handle_data(self: Any, text: str, escape: int = 1) -> None:
+        if self.open:
+            self.open[-1][2].append(text)
+        super().handle_data(text, escape)
+
+    def handle_entityref(self: Any, ref: str) -> None:
+        if self.open:
+            self.open[-1][2].append(f"&{ref};")
+        super().handle_entityref(ref)
+
+    def handle_charref(self: Any, ref: str) -> None:
+        # &#xD800; and numbers beyond Unicode would raise out of feedparser.
+        ref = ref if _is_character(ref) else "xfffd"
+        if self.open:
+            self.open[-1][2].append(f"&#{ref};")
+        super().handle_charref(ref)
+
+    def _ignore_start(self: Any, attrs: Parts) -> None:
+        self.push("ignored", 0)
+
+    def _ignore_end(self: Any) -> None:
+        self.pop("ignored")
+
+    # feedparser lets these overwrite the entry's own title and body. They are noted by name instead.
+    _start_media_title = _start_media_description = _start_itunes_summary = _start_itunes_subtitle = _ignore_start
+    _end_media_title = _end_media_description = _end_itunes_summary = _end_itunes_subtitle = _ignore_end
+
+
+class _StrictParser(_Recorder, feedparser.api.StrictFeedParser):
+    pass
+
+
+class _LooseParser(_Recorder, feedparser.api.LooseFeedParser):
+    escaped = True
+
+
+def parse(body: bytes, content_type: str, url: str) -> Parts:
+    """The document as plain dicts, lists and texts, under feedparser's names plus RECORD."""
+    feedparser.api.StrictFeedParser, feedparser.api.LooseFeedParser = _StrictParser, _LooseParser
+    # A stream, never the bytes themselves: feedparser would take a short text for a file name.
+    result = feedparser.parse(
+        io.BytesIO(body),
+        response_headers={"content-type": content_type, "content-location": url},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    return {
+        "version": result.get("version") or "",
+        "problem": _text(result.get("bozo_exception") or "", 200),
+        "feed": _bounded({key: result.feed[key] for key in _KEPT_KEYS if key in result.feed}),
+        "entries": [_bounded({key: entry[key] for key in _KEPT_KEYS if key in entry}) for entry in result.entries],
+    }
+
+
+def _media_part(siblings: list[Parts], **values: Any) -> Parts:
+    part = {"texts": {}, "thumbnails": [], **values}
+    siblings.append(part)
+    return part
+
+
+def _picked(attrs: Parts, keys: tuple[str, ...]) -> Parts:
+    return {key: attrs[key] for key in keys if key in attrs}
+
+
+def _is_character(ref: str) -> bool:
+    digits, base = (ref[1:], 16) if ref[:1] in "xX" else (ref, 10)
+    number = int(digits[:9], base)
+    return number < 0xD800 or 0xDFFF < number < 0x110000
+
+
+def _bounded(value: Any, longest: int = LONGEST_TEXT) -> Any:
+    if isinstance(value, dict):
+        parts = list(value.items())[:MOST_PARTS]
+        return {
+            _text(key, 100): _bounded(part, LONGEST_HTML if key == "value" else LONGEST_TEXT) for key, part in parts
+        }
+    if isinstance(value, list):
+        return [_bounded(part) for part in value[:MOST_PARTS]]
+    return value if value is None or isinstance(value, int | float) else _text(value, longest)
+
+
+def _text(value: Any, longest: int) -> str:
+    """Bounded, without the control characters that databases and XML refuse. Surrogates go when it is encoded."""
+    return str(value)[:longest].translate(_CONTROLS)
+
+
+def limit_resources(cpu: int, memory: int) -> None:
+    """Let the kernel end this process when it computes, grows or writes too much."""
+    limits = {
+        resource.RLIMIT_CPU: cpu,
+        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: 0,
+    }
+    for kind, value in limits.items():
+        hard = resource.getrlimit(kind)[1]
+        if hard != resource.RLIM_INFINITY:
+            value = min(value, hard)
+        resource.setrlimit(kind, (value, value))
+
+
+def main() -> None:
+    """Read, parse, write. Anything that goes wrong ends the process; the parent tells what that means."""
+    job = json.loads(sys.argv[1])
+    limit_resources(job["cpu"], job["memory"])
+    found = parse(sys.stdin.buffer.read(), job["content_type"], job["url"])
+    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False).encode("utf-8", "ignore"))
+
+
+if __name__ == "__main__":
+    main()
