@@ -11,7 +11,7 @@ class StreamPage(Page):
 
     intro = models.CharField(max_length=300, blank=True)
 
-    content_panels = Page.content_panels + [FieldPanel("intro")]
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["wagtailcore.Page"]
     template = "hub/stream.html"
 

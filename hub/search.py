@@ -1,0 +1,65 @@
+"""Full-text search over items: our own thin driver, because the general one is quadratic on SQLite.
+
+SQLite keeps an FTS5 table, PostgreSQL a tsvector with a GIN index (migration 0003). `index` writes, `matches` reads.
+Both hold a row for every item; who may see it is decided by the query that `matches` becomes part of.
+"""
+
+import re
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from .models import Item
+
+_WORD = re.compile(r"\w+")
+MAX_WORDS = 8
+MAX_BODY = 50_000
+
+_SQLITE_WRITE = "INSERT INTO hub_item_fts(rowid, title, body, tags) VALUES (%s, %s, %s, %s)"
+_SQLITE_READ = "SELECT rowid FROM hub_item_fts WHERE hub_item_fts MATCH %s"
+_POSTGRES_WRITE = """
+    INSERT INTO hub_item_fts(item_id, document) VALUES (%s,
+        setweight(to_tsvector('simple', hub_unaccent(%s)), 'A')
+        || setweight(to_tsvector('simple', hub_unaccent(%s)), 'B')
+        || setweight(to_tsvector('simple', hub_unaccent(%s)), 'A'))
+    ON CONFLICT (item_id) DO UPDATE SET document = EXCLUDED.document"""
+_POSTGRES_READ = "SELECT item_id FROM hub_item_fts WHERE document @@ to_tsquery('simple', hub_unaccent(%s))"
+
+
+def matches(query: str) -> Q:
+    """The condition "contains every word": the last word may be unfinished. No words: matches nothing."""
+    words = _WORD.findall(query.replace("_", " "))[:MAX_WORDS]
+    if not words:
+        return Q(pk__in=[])
+    if connection.vendor == "sqlite":
+        quoted = [f'"{word}"' for word in words]
+        return Q(pk__in=RawSQL(_SQLITE_READ, [" ".join(quoted) + "*"]))  # noqa: S611 - the words are a parameter
+    return Q(pk__in=RawSQL(_POSTGRES_READ, [" & ".join(words) + ":*"]))  # noqa: S611
+
+
+def index(items: Iterable[Item]) -> None:
+    """(Re)write the search rows of these items. `tags` of each is read from the database."""
+    rows = [
+        (
+            item.pk,
+            item.title,
+            f"{item.summary} {item.author_name}"[:MAX_BODY],
+            " ".join(t.name for t in item.tags.all()),
+        )
+        for item in items
+    ]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany("DELETE FROM hub_item_fts WHERE rowid = %s", [row[:1] for row in rows])
+            cursor.executemany(_SQLITE_WRITE, rows)
+        else:
+            cursor.executemany(_POSTGRES_WRITE, rows)
+
+
+def forget(pks: Iterable[int]) -> None:
+    """Remove the search rows of items that are purged or deleted."""
+    key = "rowid" if connection.vendor == "sqlite" else "item_id"
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM hub_item_fts WHERE {key} = %s", [(pk,) for pk in pks])  # noqa: S608
