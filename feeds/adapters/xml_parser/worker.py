@@ -141,7 +141,7 @@ class _LooseParser(_Recorder, feedparser.api.LooseFeedParser):
 
 def parse(body: bytes, content_type: str, url: str) -> Parts:
     """The document as plain dicts, lists and texts, under feedparser's names plus RECORD."""
-    feedparser.api.StrictFeedParser, feedparser.api.LooseFeedParser = _StrictParser, _LooseParser
+    vars(feedparser.api).update(StrictFeedParser=_StrictParser, LooseFeedParser=_LooseParser)
     # A stream, never the bytes themselves: feedparser would take a short text for a file name.
     result = feedparser.parse(
         io.BytesIO(body),
