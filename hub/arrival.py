@@ -1,0 +1,92 @@
+"""A record made harmless and fitted to the columns of an item. Pure."""
+
+import re
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils.text import Truncator, slugify
+
+from .records import ItemData, Media, content_hash, guid_hash
+from .sanitize import clean_html, one_line, plain_text, safe_url
+
+COUNTS = ("views", "likes", "comments", "shares")
+KINDS = {"video", "photo", "post", "article", "audio"}
+MAX_TITLE = 500
+MAX_SUMMARY = 5_000
+MAX_GUID = 4_000
+MAX_MEDIA = 20
+MAX_TAGS = 50
+MAX_COUNT = 2**63 - 1
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """columns: what goes into the item's imported columns. counts: per metric, None when the source does not tell."""
+
+    guid: str
+    guid_hash: str
+    content_hash: str
+    published_at: datetime | None
+    columns: dict[str, Any]
+    counts: dict[str, int | None]
+
+
+def arrive(record: ItemData, fallback_language: str) -> Arrival:
+    """Raises ValueError for a record without an identity."""
+    guid = one_line(record.guid, MAX_GUID)
+    if not guid:
+        raise ValueError("a record needs a guid")
+    html = clean_html(record.html)
+    text = plain_text(record.text) if record.text else plain_text(html)
+    author = one_line(record.author_name, 200)
+    columns = {
+        "url": safe_url(record.url),
+        "title": one_line(record.title, MAX_TITLE),
+        "summary": str(Truncator(text).chars(MAX_SUMMARY)),
+        "content_html": html,
+        "kind": record.kind if record.kind in KINDS else "article",
+        "raw_kind": one_line(record.raw_kind, 30),
+        "language": language(record.language) or language(fallback_language),
+        "author_name": author,
+        "author_slug": slugify(author, allow_unicode=True)[:200],
+        "author_url": safe_url(record.author_url),
+        "updated_at": utc(record.updated_at),
+        "media": [clean for medium in record.media[:MAX_MEDIA] if (clean := _medium(medium))],
+        "origin_tags": [tag for word in record.tags[:MAX_TAGS] if (tag := one_line(word, 100))],
+        "is_repost": bool(record.is_repost),
+        "is_reply": bool(record.is_reply),
+        "sensitive": bool(record.sensitive),
+        "licence": one_line(record.licence, 120),
+    }
+    counts = {metric: _count(getattr(record.counts, metric)) for metric in COUNTS}
+    return Arrival(guid, guid_hash(record.guid), content_hash(record), utc(record.published_at), columns, counts)
+
+
+def language(code: str) -> str:
+    """A BCP 47 tag in its usual spelling ("pt-BR"), "" for anything else."""
+    if not _LANGUAGE.fullmatch(code) or len(code) > 20:
+        return ""
+    first, *rest = code.replace("_", "-").split("-")
+    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.title() for part in rest)])
+
+
+def utc(when: datetime | None) -> datetime | None:
+    """Aware UTC; None for naive times and for dates that no feed can mean."""
+    if when is None or when.tzinfo is None or when < EARLIEST:
+        return None
+    return when.astimezone(UTC)
+
+
+def _medium(medium: Media) -> dict[str, Any] | None:
+    url, poster = safe_url(medium.url), safe_url(medium.poster_url)
+    if not (url or poster) or medium.type not in ("image", "video", "audio"):
+        return None
+    clean = {"url": url, "poster_url": poster, "alt": one_line(medium.alt, 1_000), "mime": one_line(medium.mime, 100)}
+    return {**asdict(medium), **clean}
+
+
+def _count(value: int | None) -> int | None:
+    return None if value is None else max(0, min(int(value), MAX_COUNT))

@@ -1,0 +1,175 @@
+"""The one door into the stream: the only code that writes an item's imported and computed columns.
+
+Running it twice changes nothing. Failures never delete. What an editor wrote is never overwritten.
+"""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from . import autotag, places, search
+from .arrival import COUNTS, Arrival, arrive
+from .models import Item, ItemPicture, Source, Status
+from .pictures import delete_unused
+from .popularity import Scorer
+from .records import ItemData, guid_hash
+from .wanted import sync_pictures
+
+logger = logging.getLogger(__name__)
+CHUNK = 200
+
+
+@dataclass(slots=True)
+class Stored:
+    """What came of one delivery. `problems`: a sentence for each record that could not be used."""
+
+    new: list[Item] = field(default_factory=list)
+    changed: list[Item] = field(default_factory=list)
+    unchanged: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def store(source: Source, records: Sequence[ItemData], now: datetime) -> Stored:
+    """Bring `records` (newest first) into the stream. `now` is aware UTC.
+
+    New items of a trusted source are public, all others wait for approval. A source that was deleted meanwhile stores
+    nothing. A record that cannot be used is reported and stops no other.
+    """
+    stored = Stored()
+    arrivals = _arrivals(source, records, stored)
+    with transaction.atomic():
+        # One writer per source: two imports at once would both find an item missing.
+        locked = Source.objects.select_for_update().filter(pk=source.pk).first()
+        if locked is None:
+            return stored
+        known = _known(locked, arrivals)
+        first = not known and not locked.items.exists()
+        scorer = Scorer(locked)
+        fresh = [arrival for arrival in arrivals if arrival.guid_hash not in known]
+        stored.new = _create(locked, fresh, first, scorer, now)
+        pairs = [(known[a.guid_hash], a) for a in arrivals if a.guid_hash in known]
+        _update(pairs, stored, scorer, now)
+        touched = [*stored.new, *stored.changed]
+        autotag.retag(locked, touched)
+        sync_pictures(locked, touched)
+        search.index(Item.objects.filter(pk__in=[item.pk for item in touched]).prefetch_related("tags"))
+    return stored
+
+
+def withdraw(source: Source, guids: Iterable[str], now: datetime) -> int:
+    """Their origin took these items away: hide them at once and forget what they said. Returns how many.
+
+    A later store() of the same guid brings one back, with the editor's word as it was.
+    """
+    hashes = [guid_hash(guid) for guid in guids]
+    with transaction.atomic():
+        items = list(Item.objects.select_for_update().filter(source=source, guid_hash__in=hashes, withdrawn_at=None))
+        for item in items:
+            item.withdrawn_at = now
+        purge(items)
+    return len(items)
+
+
+def purge(items: Sequence[Item]) -> None:
+    """Empty these items down to tombstones: identity, dates and the editor's columns stay. Call in a transaction."""
+    pks = [item.pk for item in items]
+    digests = list(ItemPicture.objects.filter(item__in=pks).values_list("digest", flat=True))
+    for item in items:
+        item.title = item.summary = item.content_html = item.author_name = item.author_slug = item.author_url = ""
+        item.media, item.origin_tags, item.corrections, item.content_hash = [], [], {}, ""
+        for metric in COUNTS:
+            setattr(item, metric, None)
+        item.save()
+    ItemPicture.objects.filter(item__in=pks).delete()
+    search.forget(pks)
+    transaction.on_commit(lambda: delete_unused(digests))
+
+
+def _arrivals(source: Source, records: Sequence[ItemData], stored: Stored) -> list[Arrival]:
+    """Cleaned records, one per guid: the first wins, since feeds repeat guids."""
+    found: dict[str, Arrival] = {}
+    for record in records:
+        try:
+            arrival = arrive(record, source.language)
+        except Exception as error:
+            logger.exception("record refused source=%s", source.pk)
+            stored.problems.append(f"One entry could not be read ({type(error).__name__}) and was left out.")
+            continue
+        found.setdefault(arrival.guid_hash, arrival)
+    return list(found.values())
+
+
+def _known(source: Source, arrivals: Sequence[Arrival]) -> dict[str, Item]:
+    hashes = [arrival.guid_hash for arrival in arrivals]
+    found: dict[str, Item] = {}
+    for start in range(0, len(hashes), CHUNK):
+        items = Item.objects.filter(source=source, guid_hash__in=hashes[start : start + CHUNK])
+        found |= {item.guid_hash: item for item in items}
+    return found
+
+
+def _create(source: Source, arrivals: Sequence[Arrival], first: bool, scorer: Scorer, now: datetime) -> list[Item]:
+    status = Status.PUBLIC if source.trusted else Status.PENDING
+    times = places.sort_times([arrival.published_at for arrival in arrivals], first, now)
+    items = []
+    for arrival, sort_at, position in zip(arrivals, times, places.claim(times), strict=True):
+        item = Item(source=source, guid=arrival.guid, guid_hash=arrival.guid_hash, status=status)
+        item.first_seen_at = item.last_seen_at = item.changed_at = now
+        item.published_at, item.sort_at, item.position = arrival.published_at, sort_at, position
+        _assign(item, arrival)
+        _assign_counts(item, arrival, now)
+        # What was published before we looked is judged by its count; a first import is no news.
+        scorer.apply(item, now)
+        items.append(item)
+    return Item.objects.bulk_create(items, batch_size=CHUNK)
+
+
+def _update(pairs: Sequence[tuple[Item, Arrival]], stored: Stored, scorer: Scorer, now: datetime) -> None:
+    """Save the changed items whole; of the others only counts and score, and only where they moved."""
+    counted = []
+    for item, arrival in pairs:
+        if item.status == Status.REMOVED:
+            stored.unchanged += 1
+            continue
+        moved = _assign_counts(item, arrival, now)
+        if moved:
+            scorer.apply(item, now)
+        if item.content_hash != arrival.content_hash or item.withdrawn_at:
+            _assign(item, arrival)
+            item.withdrawn_at = None
+            item.changed_at = item.last_seen_at = now
+            item.save()
+            stored.changed.append(item)
+            continue
+        stored.unchanged += 1
+        if moved:
+            counted.append(item)
+    columns = [*COUNTS, "counts_at", "popularity", "popularity_class", "trending", "trending_class"]
+    Item.objects.bulk_update(counted, columns, batch_size=CHUNK)
+    Item.objects.filter(pk__in=[item.pk for item, _ in pairs]).update(last_seen_at=now)
+
+
+def _assign(item: Item, arrival: Arrival) -> None:
+    """Write what the source says, except where an editor corrected it: there it is only remembered."""
+    for column, value in arrival.columns.items():
+        if column in item.corrections:
+            item.corrections[column] = value
+        else:
+            setattr(item, column, value)
+    item.content_hash = arrival.content_hash
+
+
+def _assign_counts(item: Item, arrival: Arrival, now: datetime) -> bool:
+    """Whether any count moved. What a platform stops telling keeps its last value: None is silence, not zero."""
+    moved = False
+    for metric in COUNTS:
+        value = arrival.counts[metric]
+        if value is not None and value != getattr(item, metric):
+            setattr(item, metric, value)
+            moved = True
+    if moved:
+        item.counts_at = now
+    return moved
