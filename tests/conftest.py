@@ -1,5 +1,6 @@
 """What every test may use. The network ends at loopback."""
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,3 +39,11 @@ def wire() -> Iterator[Wire]:
 def payload():
     """payload("youtube/videos.json") -> bytes of tests/payloads/youtube/videos.json."""
     return lambda name: (PAYLOADS / name).read_bytes()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything must run (CI), a skipped test is a failure: a check that silently stays away is none."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("HUB_REQUIRE_ALL") and skipped and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

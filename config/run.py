@@ -1,0 +1,193 @@
+"""python -m config.run: set up and serve the hub, with the importer beside it. One Ctrl-C stops all.
+
+With --demo a fictional brand's channels are served on loopback and imported from there, in a data folder of its own.
+"""
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from types import FrameType
+
+BASE = Path(__file__).resolve().parent.parent
+GRACE = 30.0  # seconds for the running imports to finish
+
+
+class Stop(Exception):
+    """Somebody asked us to end."""
+
+
+def main() -> int:
+    options = _options()
+    _refuse_taken_port(options.port, "PORT=8001 make run")
+    os.environ.update(_environment(options))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    children: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        if options.demo:
+            children["demo brand"] = _start_demo(options.demo_port)
+        _prepare(options.demo)
+        children["importer"] = _start([sys.executable, "manage.py", "import_feeds"])
+        children["web server"] = _start(_gunicorn(options.port))
+        _wait_for(f"http://127.0.0.1:{options.port}/healthz", children["web server"])
+        _welcome(options)
+        return _watch(children)
+    except Stop:
+        print("\nStopping…", flush=True)
+        return 0
+    finally:
+        _end(children)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m config.run", description=__doc__)
+    parser.add_argument("--demo", action="store_true", help="serve and import a fictional brand")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--demo-port", type=int, default=0, help="0: any free port")
+    options = parser.parse_args()
+    if options.demo and not options.demo_port:
+        options.demo_port = _free_port()
+    return options
+
+
+def _environment(options: argparse.Namespace) -> dict[str, str]:
+    """What the demo needs unless the operator said otherwise. Its keys are accepted by the demo brand only."""
+    found = {"HUB_SITE_URL": os.environ.get("HUB_SITE_URL", f"http://127.0.0.1:{options.port}")}
+    if not options.demo:
+        return found
+    from demo.site import HOSTS, NAME
+
+    base = f"http://127.0.0.1:{options.demo_port}"
+    defaults = {
+        "HUB_VAR": str(BASE / "var" / "demo"),
+        "HUB_MEDIA_ROOT": str(BASE / "media" / "demo"),
+        "HUB_NAME": NAME,
+        "HUB_IMPORT_INTERVAL_MINUTES": "2",
+        "YOUTUBE_API_KEY": "demo",
+        "FLICKR_API_KEY": "demo",
+        "X_BEARER_TOKEN": "demo",
+    }
+    found["HUB_HTTP_ROUTES"] = " ".join(f"{host}={base}" for host in HOSTS)
+    return found | {name: os.environ.get(name, value) for name, value in defaults.items()}
+
+
+def _prepare(demo: bool) -> None:
+    """Database, static files, the site and, on the first start of the demo, its content."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from .site import ensure_site
+
+    print("Preparing the database…", flush=True)
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    if demo:
+        from .seed import seed
+
+        seed(print)
+    else:
+        ensure_site()
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    # Sessions of their own: Ctrl-C reaches only us, and we end the others in order.
+    return subprocess.Popen(command, cwd=BASE, start_new_session=True)  # noqa: S603 - our own commands
+
+
+def _start_demo(port: int) -> subprocess.Popen[bytes]:
+    state = Path(os.environ["HUB_VAR"]) / "demo.json"
+    state.parent.mkdir(parents=True, exist_ok=True)
+    child = _start([sys.executable, "-m", "demo", "serve", "--port", str(port), "--state", str(state)])
+    _wait_for(f"http://127.0.0.1:{port}/__demo__/", child)
+    return child
+
+
+def _gunicorn(port: int) -> list[str]:
+    bind = os.environ.get("HUB_BIND", f"127.0.0.1:{port}")
+    quiet = ["--log-level", "warning", "--no-control-socket"]
+    return [
+        *(sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", bind),
+        *("--worker-class", "gthread", "--workers", "2", "--threads", "4", *quiet),
+    ]
+
+
+def _wait_for(url: str, child: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if child.poll() is not None:
+            sys.exit("A part of the site ended while it was starting; its message stands above.")
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - loopback
+                return
+        except OSError:
+            time.sleep(0.1)
+    sys.exit(f"{url} did not answer within {seconds:.0f} seconds.")
+
+
+def _watch(children: Mapping[str, subprocess.Popen[bytes]]) -> int:
+    while True:
+        for name, child in children.items():
+            if child.poll() is not None:
+                print(f"The {name} ended with exit code {child.returncode}; stopping the rest.", file=sys.stderr)
+                return 1
+        time.sleep(0.5)
+
+
+def _end(children: Mapping[str, subprocess.Popen[bytes]]) -> None:
+    """Ask all of them, wait for the running imports to finish, then insist."""
+    for name in reversed(children):
+        children[name].terminate()
+    end = time.monotonic() + GRACE
+    for child in children.values():
+        try:
+            child.wait(max(end - time.monotonic(), 0.1))
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def _welcome(options: argparse.Namespace) -> None:
+    site = os.environ["HUB_SITE_URL"]
+    print(f"\nThe hub is at {site}\nThe admin is at {site}/admin/")
+    if options.demo:
+        from .seed import logins
+
+        for line in logins():
+            print(f"  {line}")
+        print("Publish something new on the demo brand's channels: .venv/bin/python -m demo publish")
+    else:
+        print("Make an editor: .venv/bin/python manage.py createsuperuser")
+        print("Add a channel:  .venv/bin/python manage.py add_source ADDRESS --trusted")
+    print("Ctrl-C stops everything.\n", flush=True)
+
+
+def _refuse_taken_port(port: int, advice: str) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            sys.exit(f"Port {port} is in use. Choose another one: {advice}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise Stop
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""manage.py import_feeds: bring the sources' news into the stream, once or for as long as it runs."""
+
+import logging
+import signal
+import threading
+from argparse import ArgumentParser
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+from django.utils import timezone
+
+from feeds import rounds
+from feeds.models import FetchState
+from feeds.progress import Progress
+from hub import popularity
+from hub.models import Source
+
+logger = logging.getLogger(__name__)
+PAUSE = 10.0  # seconds between two looks at the schedule
+
+
+class Command(BaseCommand):
+    help = (
+        "Import the sources. Without options it keeps running and fetches each source when it is due. "
+        "Exit code: 0 when every claimed source was dealt with, 1 when some failed."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="import every active source now, then stop")
+        parser.add_argument("--due", action="store_true", help="with --once: only those that are due (for cron)")
+        parser.add_argument("--source", type=int, metavar="ID", help="import this one source now, then stop")
+        parser.add_argument("--workers", type=int, metavar="N", help="how many sources to fetch at once")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.workers = options["workers"] or settings.HUB_IMPORT_WORKERS
+        if self.workers < 1:
+            raise CommandError("--workers must be 1 or more.")
+        if options["source"] is not None:
+            self._once([self._source(options["source"])])
+        elif options["once"]:
+            self._once(rounds.due_sources() if options["due"] else rounds.all_sources())
+        else:
+            self._loop()
+
+    def _source(self, pk: int) -> Source:
+        source = Source.objects.filter(pk=pk, fetch_state__isnull=False).first()
+        if source is None:
+            raise CommandError(f"There is no source {pk} to import. `manage.py sources` lists them.")
+        return source
+
+    def _once(self, sources: list[Source]) -> None:
+        if not sources:
+            self.stdout.write(self._nothing_to_do())
+            return
+        done = self._round(sources)
+        failed = [entry for entry in done if entry.failed]
+        total = ", ".join(
+            f"{sum(getattr(d.run, n) for d in done if d.run)} {n}" for n in ("new", "changed", "unchanged")
+        )
+        self.stdout.write(f"{len(done)} sources: {total}; {len(failed)} failed.")
+        if failed:
+            raise CommandError("Some sources could not be imported; the others were.", returncode=1)
+
+    def _nothing_to_do(self) -> str:
+        if not FetchState.objects.exists():
+            return "There are no sources yet. Add one with `manage.py add_source ADDRESS`."
+        state = FetchState.objects.filter(source__active=True).order_by("next_fetch_at").first()
+        if state is None:
+            return "All sources are paused."
+        return f"Nothing to import now. Next: “{state.source}” at {state.next_fetch_at:%Y-%m-%d %H:%M} UTC."
+
+    def _round(self, sources: list[Source]) -> list[rounds.Done]:
+        done = []
+        with Progress(len(sources), self.stderr) as progress:
+            for entry in rounds.run_round(sources, self.workers):
+                done.append(entry)
+                progress.step(entry.run.new if entry.run else 0)
+                progress.above(self.stdout, describe(entry))
+        if popularity.is_stale(timezone.now()):
+            popularity.refresh(timezone.now())
+        return done
+
+    def _loop(self) -> None:
+        """Until SIGTERM or SIGINT: then the running imports finish, and nothing new begins."""
+        stop = threading.Event()
+
+        def ask_to_stop(number: int, frame: FrameType | None) -> None:
+            stop.set()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, ask_to_stop)
+        while not stop.is_set():
+            try:
+                if sources := rounds.due_sources():
+                    self._round(sources)
+            except OperationalError:
+                logger.exception("the database is away; trying again")
+            stop.wait(PAUSE)
+
+
+def describe(entry: rounds.Done) -> str:
+    """One line about one source."""
+    name = f"{entry.source.platform:<8} {entry.source.title}"
+    if entry.bug:
+        return f"{name}: {entry.bug}"
+    run = entry.run
+    if run is None:
+        return f"{name}: left alone, another import is at it"
+    if entry.failed:
+        return f"{name}: failed. {run.message}"
+    seconds = (run.finished_at - run.started_at).total_seconds()
+    pictures = f", {run.pictures} pictures" if run.pictures else ""
+    withdrawn = f", {run.withdrawn} withdrawn" if run.withdrawn else ""
+    note = f"  Note: {run.message}" if run.message else ""
+    numbers = f"{run.new} new, {run.changed} changed, {run.unchanged} unchanged"
+    return f"{name}: {numbers}{withdrawn}{pictures} ({seconds:.1f} s){note}"

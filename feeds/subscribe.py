@@ -1,0 +1,80 @@
+"""From a pasted address to a source: which platform is it, what stands there, is it on the list already?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from hub.models import Area, Source, Tag, User
+
+from .adapters import ADAPTERS
+from .adapters.base import Adapter, Found, Get, Malformed
+from .models import FetchState
+from .outbound import secret_for, site_door
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """created is False when the source was on the list already. messages: what to tell the person."""
+
+    source: Source
+    created: bool
+    found: Found
+    messages: tuple[str, ...]
+
+
+def recognise(address: str) -> tuple[Adapter, str]:
+    """The adapter for an address and what it calls it. Raises Malformed when nobody knows it."""
+    for adapter in ADAPTERS.values():
+        if external_id := adapter.recognise(address.strip()):
+            return adapter, external_id
+    known = ", ".join(adapter.label for adapter in ADAPTERS.values())
+    raise Malformed(f"“{address[:200]}” is no address that can be imported. Paste a web address ({known}).")
+
+
+def subscribe(
+    address: str,
+    *,
+    title: str = "",
+    area: Area | None = None,
+    owner: User | None = None,
+    tags: Iterable[Tag] = (),
+    trusted: bool = False,
+    region: str = "",
+    language: str = "",
+    get: Get | None = None,
+) -> Subscription:
+    """Look the address up and put it on the list. Raises FetchError with a sentence; then nothing was changed."""
+    adapter, external_id = recognise(address)
+    found = adapter.discover(external_id, secret_for(adapter), get or site_door())
+    with transaction.atomic():
+        source, created = Source.objects.get_or_create(
+            platform=adapter.platform,
+            external_id=found.external_id,
+            defaults={
+                "title": (title or found.title or address)[:200],
+                "url": found.homepage_url or address,
+                "description": found.description,
+                "area": area,
+                "owner": owner,
+                "trusted": trusted,
+                "region": region,
+                "language": language or found.language,
+            },
+        )
+        if created:
+            source.default_tags.set(tags)
+            FetchState.objects.create(source=source)
+    return Subscription(source, created, found, tuple(_messages(adapter, source, created, found)))
+
+
+def _messages(adapter: Adapter, source: Source, created: bool, found: Found) -> Iterable[str]:
+    if not created:
+        yield f"“{source.title}” ({adapter.label}) is on the list already, as number {source.pk}."
+        return
+    yield f"Added “{source.title}” ({adapter.label}) as number {source.pk}."
+    if not source.trusted:
+        yield "Its items wait for approval before they are public: mark the source as trusted if it is your own."
+    if found.alternatives:
+        others = "; ".join(f"{title or url}: {url}" for title, url in found.alternatives)
+        yield f"The page offers other feeds too: {others}"

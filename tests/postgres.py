@@ -1,0 +1,73 @@
+"""python -m tests.postgres: the database tests again on PostgreSQL.
+
+Uses the server of TEST_POSTGRES_URL, else a throw-away one made from installed binaries. Says so when there is neither.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+WANTED = "tests/hub tests/feeds tests/blog tests/config tests/demo".split()
+
+
+def main() -> int:
+    if url := os.environ.get("TEST_POSTGRES_URL"):
+        return _pytest(url)
+    binaries = _binaries()
+    if binaries is None:
+        print("PostgreSQL tests: skipped, because no server is named in TEST_POSTGRES_URL and initdb is not installed.")
+        return 1 if os.environ.get("HUB_REQUIRE_ALL") else 0
+    with _cluster(binaries) as url:
+        return _pytest(url)
+
+
+def _binaries() -> Path | None:
+    places = [*Path("/usr/lib/postgresql").glob("*/bin"), *Path("/opt/homebrew/opt").glob("postgresql*/bin")]
+    found = [place for place in places if (place / "initdb").exists()]
+    if on_path := shutil.which("initdb"):
+        found.append(Path(on_path).parent)
+    return max(found, key=_version, default=None)
+
+
+def _version(place: Path) -> int:
+    digits = "".join(c for c in place.parent.name if c.isdigit())
+    return int(digits or 0)
+
+
+@contextmanager
+def _cluster(binaries: Path) -> Iterator[str]:
+    """A server that listens on a socket in a temporary folder only, and is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="hub-pg-") as folder:
+        as_user = _unprivileged(folder)
+        data = f"{folder}/data"
+        run = {"check": True, "stdout": subprocess.DEVNULL}
+        subprocess.run([*as_user, binaries / "initdb", "-D", data, "-U", "hub", "-A", "trust", "-E", "UTF8"], **run)
+        speed = f"-k {folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        subprocess.run([*as_user, binaries / "pg_ctl", "-D", data, "-w", "-o", speed, "start"], **run)
+        try:
+            yield f"postgres://hub@{folder.replace('/', '%2F')}/postgres"
+        finally:
+            subprocess.run([*as_user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
+
+
+def _unprivileged(folder: str) -> list[str]:
+    """PostgreSQL refuses to run as root: then the account that its package made takes over."""
+    if os.geteuid() != 0:
+        return []
+    shutil.chown(folder, "postgres")
+    return ["runuser", "-u", "postgres", "--"]
+
+
+def _pytest(url: str) -> int:
+    folders = [folder for folder in WANTED if Path(folder).is_dir()]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-m", "not browser", *folders]
+    return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
