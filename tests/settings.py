@@ -5,8 +5,8 @@ import tempfile
 
 os.environ.setdefault("HUB_VAR", tempfile.mkdtemp(prefix="hub-tests-"))
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, VAR_DIR  # noqa: E402
+from config.settings import *  # noqa: F403
+from config.settings import DATABASES, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
