@@ -110,3 +110,8 @@ def _rescore(source: Source, now: datetime) -> int:
             moved += Item.objects.bulk_update(batch, COLUMNS)
             batch = []
     return moved + Item.objects.bulk_update(batch, COLUMNS)
+
+
+def is_stale(now: datetime) -> bool:
+    """Whether the baselines are more than a day old, or were never made."""
+    return not Baseline.objects.filter(refreshed_at__gt=now - timedelta(days=1)).exists()
