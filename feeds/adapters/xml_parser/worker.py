@@ -18,7 +18,9 @@ import feedparser.api
 LONGEST_HTML = 500_000
 LONGEST_TEXT = 20_000
 MOST_PARTS = 200
-RECORD = "recorded"
+MOST_ENTRIES = 5_000
+# No element can overwrite this key: the names of elements are texts.
+RECORD = ("recorded",)
 
 # Elements without a namespace prefix of which the raw text is needed: identity and dates.
 _PLAIN_NAMES = frozenset({"guid", "id", "pubdate", "published", "issued", "created", "updated", "modified"})
@@ -26,13 +28,20 @@ _PLAIN_NAMES = frozenset({"guid", "id", "pubdate", "published", "issued", "creat
 _BODY_NAMES = frozenset({"content:encoded", "xhtml:body", "media:group", "media:content"})
 _RENDITION_KEYS = ("url", "type", "medium", "width", "height", "duration", "isdefault")
 _THUMBNAIL_KEYS = ("url", "width", "height")
-_KEPT_KEYS = (
-    "id", "title", "title_detail", "subtitle", "language", "ttl", "image", "links", "authors", "tags", "content",
-    "summary_detail", RECORD,
-)  # fmt: skip
+_TEXTS = ("id", "title", "subtitle", "language", "ttl")
+_OBJECTS = ("title_detail", "summary_detail", "image")
+_LISTS = ("links", "authors", "tags", "content")
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 
 Parts = dict[str, Any]
+
+
+class _EnoughError(Exception):
+    """Raised through feedparser when the document holds more entries than we read. `parser` has what was read."""
+
+    def __init__(self, parser: Any) -> None:
+        super().__init__(f"more than {MOST_ENTRIES} entries")
+        self.parser = parser
 
 
 class _Recorder:
@@ -50,8 +59,7 @@ class _Recorder:
         self._begin(self.feeddata)
 
     def _begin(self: Any, owner: Parts) -> None:
-        self.record = {"texts": {}, "attributes": {}, "media": [], "thumbnails": [], "base": self.baseuri}
-        owner[RECORD] = self.record
+        self.record = owner[RECORD] = _new_record(self.baseuri)
         self.open: list[tuple[str, Parts, list[str]]] = []
         self.group = self.rendition = None
 
@@ -62,6 +70,8 @@ class _Recorder:
         super().unknown_starttag(tag, attrs)
         if not self.root:
             self.root = self.record["root"] = name
+        if len(self.entries) > MOST_ENTRIES:
+            raise _EnoughError(self)
         if len(self.entries) > known:
             self._begin(self.entries[-1])
         elif not inline:
@@ -140,21 +150,42 @@ class _LooseParser(_Recorder, feedparser.api.LooseFeedParser):
 
 
 def parse(body: bytes, content_type: str, url: str) -> Parts:
-    """The document as plain dicts, lists and texts, under feedparser's names plus RECORD."""
+    """The document as plain dicts, lists and texts, under feedparser's names, plus "recorded".
+
+    version: "" when this is no feed. problem: what feedparser complains about, often harmless. more: entries beyond
+    MOST_ENTRIES were not read.
+    """
     vars(feedparser.api).update(StrictFeedParser=_StrictParser, LooseFeedParser=_LooseParser)
+    headers = {"content-type": content_type, "content-location": url}
     # A stream, never the bytes themselves: feedparser would take a short text for a file name.
-    result = feedparser.parse(
-        io.BytesIO(body),
-        response_headers={"content-type": content_type, "content-location": url},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    stream = io.BytesIO(body)
+    try:
+        found = feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+        version, feed, entries, more = found.get("version"), found.feed, found.entries, False
+        problem = found.get("bozo_exception")
+    except _EnoughError as enough:
+        version, feed, entries, more = enough.parser.version, enough.parser.feeddata, enough.parser.entries[:-1], True
+        problem = None
     return {
-        "version": result.get("version") or "",
-        "problem": _text(result.get("bozo_exception") or "", 200),
-        "feed": _bounded({key: result.feed[key] for key in _KEPT_KEYS if key in result.feed}),
-        "entries": [_bounded({key: entry[key] for key in _KEPT_KEYS if key in entry}) for entry in result.entries],
+        "version": version or "",
+        "problem": _text(problem or "", 200),
+        "more": more,
+        "feed": _kept(feed),
+        "entries": [_kept(entry) for entry in entries],
     }
+
+
+def _kept(source: Parts) -> Parts:
+    """Chosen parts of an entry or feed, each of the type it should be: an element may be named like any of them."""
+    texts = {key: value if isinstance(value := source.get(key), str) else "" for key in _TEXTS}
+    objects = {key: value if isinstance(value := source.get(key), dict) else {} for key in _OBJECTS}
+    lists = {key: value if isinstance(value := source.get(key), list) else [] for key in _LISTS}
+    lists = {key: [part for part in parts if isinstance(part, dict)] for key, parts in lists.items()}
+    return _bounded({**texts, **objects, **lists, "recorded": source.get(RECORD) or _new_record("")})
+
+
+def _new_record(base: str) -> Parts:
+    return {"texts": {}, "attributes": {}, "media": [], "thumbnails": [], "base": base, "root": "", "closed": False}
 
 
 def _media_part(siblings: list[Parts], **values: Any) -> Parts:

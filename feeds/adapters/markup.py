@@ -1,0 +1,59 @@
+"""Markup of strangers: titles made plain, relative addresses made absolute. Making it harmless is the floor's job."""
+
+import re
+from html import escape, unescape
+from urllib.parse import urljoin
+
+from hub.sanitize import one_line, safe_url
+
+_TAG_NAMES = frozenset(
+    """a abbr acronym b bdi bdo big blink blockquote br center cite code del dfn div em font h1 h2 h3 h4 h5 h6 hr i
+    iframe img ins kbd li mark object ol p pre q s samp script small span strike strong style sub sup svg table td th
+    time tr tt u ul var wbr""".split()
+)
+# Nothing between the brackets may open another tag: that keeps the search linear on hostile text.
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?![\w:-])[^<>]*>")
+_ADDRESS = re.compile(r"""(\s(?:href|src|cite|poster)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_SCHEME_OR_ANCHOR = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|#|$)")
+# Found in real addresses, but never valid in one: written the way a browser would send them.
+_ESCAPES = str.maketrans({" ": "%20", '"': "%22", "'": "%27", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60"})
+_LINE_BREAKS = str.maketrans("", "", "\r\n\t")
+
+
+def web_url(url: str, base: str = "") -> str:
+    """The absolute http(s) address of what may be relative to `base`, "" when it is none."""
+    url = url.strip().translate(_LINE_BREAKS).translate(_ESCAPES)
+    try:
+        return safe_url(urljoin(base, url)) if url else ""
+    except ValueError:
+        return ""
+
+
+def plain_title(markup: str, limit: int = 1_000) -> str:
+    """A title that may or may not be HTML, as plain text. Only tags of HTML are taken out: "List<T>" and "<3" stay."""
+    text = _TAG.sub(lambda tag: "" if tag[1].lower() in _TAG_NAMES else tag[0], markup)
+    return one_line(unescape(text), limit)
+
+
+def html_of(text: str) -> str:
+    """HTML for a text of which nobody said what it is: as it stands if it has tags, escaped if it is plain."""
+    if any(tag[1].lower() in _TAG_NAMES for tag in _TAG.finditer(text)):
+        return text
+    return html_of_plain(text)
+
+
+def html_of_plain(text: str) -> str:
+    """Plain text as HTML, with its line breaks."""
+    return escape(text, quote=False).replace("\n", "<br>\n")
+
+
+def with_absolute_urls(markup: str, base: str) -> str:
+    """Relative addresses in attributes resolved against `base`; everything else as it was."""
+    return _TAG.sub(lambda tag: _ADDRESS.sub(lambda found: _resolved(found, base), tag[0]), markup) if base else markup
+
+
+def _resolved(found: re.Match[str], base: str) -> str:
+    value = unescape(found[2].strip("\"'"))
+    if _SCHEME_OR_ANCHOR.match(value):
+        return found[0]
+    return f'{found[1]}"{escape(web_url(value, base))}"'
