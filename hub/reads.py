@@ -9,6 +9,8 @@ import binascii
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -84,7 +86,8 @@ def _column_conditions(view: "StreamFilter") -> Q:
     if view.author:
         conditions &= Q(author_slug__in=view.author)
     if view.lang:
-        conditions &= Q(language__in=view.lang)
+        regional = (Q(language__startswith=f"{code}-") for code in view.lang)
+        conditions &= reduce(or_, regional, Q(language__in=view.lang))
     sources = Source.objects.all()
     if view.platform:
         sources = sources.filter(platform__in=view.platform)
@@ -185,9 +188,14 @@ def _encode(item: Item, sort: str) -> str:
     return base64.urlsafe_b64encode(f"{_class(item, sort)}.{item.position}".encode()).decode().rstrip("=")
 
 
+def _unpacked(cursor: str) -> str:
+    padded = cursor + "=" * (-len(cursor) % 4)
+    return base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
+
+
 def _decode(cursor: str) -> tuple[int, int]:
     try:
-        text = base64.urlsafe_b64decode(cursor[:80] + "=" * (-len(cursor[:80]) % 4)).decode("ascii")
+        text = _unpacked(cursor[:80])
     except (binascii.Error, ValueError) as error:
         raise BadCursor(cursor[:80]) from error
     match = re.fullmatch(r"(-?[0-9]{1,9})\.(-?[0-9]{1,18})", text)

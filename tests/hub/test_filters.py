@@ -52,7 +52,7 @@ def test_since_is_a_span(since, span, now):
 
 
 def test_absurd_input_is_bounded():
-    huge = view("&".join(f"topic={n}" for n in range(1_000)) + "&q=" + "x" * 10_000 + "%00")
+    huge = view("&".join(f"topic={n}" for n in range(900)) + "&q=" + "x" * 10_000 + "%00")
     assert len(huge.topic) == MAX_VALUES
     assert len(huge.q) == MAX_QUERY_LENGTH
 

@@ -18,7 +18,8 @@ DAY = timedelta(days=1)
 def settled(bring, now):
     """Forty items, ten to fifty days old, with 0 to 39 likes."""
     records = [
-        ItemData(guid=str(n), title=str(n), published_at=now - (10 + n) * DAY, counts=Counts(likes=n)) for n in range(40)
+        ItemData(guid=str(n), title=str(n), published_at=now - (10 + n) * DAY, counts=Counts(likes=n))
+        for n in range(40)
     ]
     return bring(*records).new
 
@@ -43,7 +44,9 @@ def test_a_refresh_without_news_moves_nothing(settled, now):
 def test_an_item_of_a_source_without_counts_stays_typical(fill, settled, make_source, now):
     fill(3, source=make_source("Silent"), prefix="silent")
     popularity.refresh(now)
-    assert {p_of(p) for p in Item.objects.filter(title__startswith="silent").values_list("popularity", flat=True)} == {0.5}
+    assert {p_of(p) for p in Item.objects.filter(title__startswith="silent").values_list("popularity", flat=True)} == {
+        0.5
+    }
 
 
 def test_counts_of_a_platform_that_forbids_it_change_no_score(bring, make_source, platform, now):

@@ -59,7 +59,11 @@ def test_no_source_fills_the_top_because_its_audience_is_large():
     chance = random.Random(3)
     sources = {size: [round(chance.lognormvariate(math.log(size), 1)) for _ in range(300)] for size in (10, 10_000)}
     ranked = sorted(
-        ((index({"likes": c}, {"likes": usual(counts)}, OLD), size) for size, counts in sources.items() for c in counts),
+        (
+            (index({"likes": c}, {"likes": usual(counts)}, OLD), size)
+            for size, counts in sources.items()
+            for c in counts
+        ),
         reverse=True,
     )
     assert 30 <= sum(size == 10 for _, size in ranked[:100]) <= 70
@@ -78,4 +82,3 @@ def test_two_days_newer_is_worth_one_point_of_popularity():
     older = score(0.75, WHEN)  # popularity 2
     newer = score(0.5, WHEN + timedelta(hours=48))  # popularity 1
     assert older.trending == pytest.approx(newer.trending)
-

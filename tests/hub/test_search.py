@@ -46,7 +46,9 @@ def test_items_are_found_by_title_text_author_and_tags(items, query, guids):
     assert found(query) == guids
 
 
-@pytest.mark.parametrize("query", ['"', "'", "a AND", "* OR (", "title:x", "%", "\\", "NEAR(", "!", "&|", ":*", "-- ;", "🚲"])
+@pytest.mark.parametrize(
+    "query", ['"', "'", "a AND", "* OR (", "title:x", "%", "\\", "NEAR(", "!", "&|", ":*", "-- ;", "🚲"]
+)
 def test_operators_of_the_database_are_plain_text(items, query):
     found(query)
 
