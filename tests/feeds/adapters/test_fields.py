@@ -1,0 +1,63 @@
+"""Untrusted JSON: every wrong type counts as absent."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeds.adapters.fields import count, decoded, epoch, moment, part, parts, text, texts
+
+
+def test_json_with_a_byte_order_mark_and_a_broken_byte_is_read():
+    assert decoded(b'\xef\xbb\xbf{"a": "b\xffc"}') == {"a": "b\ufffdc"}
+
+
+@pytest.mark.parametrize("body", [b"", b"<html></html>", b"{", b"[" * 200_000], ids=["empty", "html", "half", "bomb"])
+def test_what_is_no_json_is_one_kind_of_error(body):
+    with pytest.raises(ValueError):
+        decoded(body)
+
+
+def test_a_path_through_anything_but_objects_leads_to_nothing():
+    assert part({"a": {"b": {"c": 1}}}, "a", "b") == {"c": 1}
+    assert part({"a": [1]}, "a", "b") == {}
+    assert part(None, "a") == {}
+
+
+def test_lists_keep_only_what_has_the_right_type():
+    assert parts({"a": [{"b": 1}, "x", None]}, "a") == [{"b": 1}]
+    assert parts({"a": {"b": 1}}, "a") == []
+    assert parts([], "a") == []
+    assert texts({"a": ["x", 1]}, "a") == ["x"]
+    assert texts({"a": "x"}, "a") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(" a ", "a"), (12, "12"), (True, ""), (None, ""), ([], ""), (10**30, "")]
+)
+def test_texts_and_whole_numbers_are_texts(value, expected):
+    assert text({"a": value}, "a") == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("21", 21), (0, 0), ("0", 0), (-1, None), ("1.5", None), (True, None), ("٣", None), (2**63, None)],
+)
+def test_counts_tell_zero_from_nothing(value, expected):
+    assert count(value) == expected
+
+
+def test_times_are_utc():
+    assert moment("2026-11-18T18:05:00+01:00") == datetime(2026, 11, 18, 17, 5, tzinfo=UTC)
+    assert moment("2026-11-18T17:05:00.000Z") == datetime(2026, 11, 18, 17, 5, tzinfo=UTC)
+    assert moment("2026-11-18T17:05:00") == datetime(2026, 11, 18, 17, 5, tzinfo=UTC)
+    assert epoch("1795021205") == datetime(2026, 11, 18, 17, 0, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("value", ["yesterday", "", None, 7, "0001-01-01T00:00:00+10:00"])
+def test_what_is_no_time_is_none(value):
+    assert moment(value) is None
+
+
+@pytest.mark.parametrize("value", ["0", 0, None, 10**18, "-5"])
+def test_what_is_no_count_of_seconds_is_none(value):
+    assert epoch(value) is None
