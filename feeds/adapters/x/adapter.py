@@ -1,0 +1,100 @@
+"""The adapter itself: what the importer knows of X."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from feeds.adapters.base import Auth, Batch, Found, Get, Gone, Malformed, PlatformPolicy, Target
+from feeds.adapters.fields import part, parts, text
+from hub.records import ItemData
+
+from . import addresses
+from .api import Api
+from .errors import NO_TOKEN, SETTING, raise_for_errors_only
+from .memory import Memory
+from .reading import read_news
+from .records import ids_of, records_of
+from .refreshing import refresh
+from .vocabulary import named
+
+
+class XAdapter:
+    """Posts of an account, or of a search in the last seven days. Nothing works without a token, and reading costs."""
+
+    platform = "x"
+    label = "X"
+    secret_setting = SETTING
+    secret_required = True
+    # Sources: docs.x.com/developer-terms/agreement (of 27 April 2026) and /policy.
+    policy = PlatformPolicy(
+        # The policy forbids measuring X itself with its numbers, not ordering posts by those they show in public.
+        may_score=True,
+        # Agreement II.A.2: copy a reasonable amount of the content and display it.
+        may_copy_pictures=True,
+        # Agreement II.A.3: modify content only to format it for display.
+        may_edit_text=False,
+        # Policy, "Public display of Posts": show the current version, remove what is gone as soon as reasonably
+        # possible, within 24 hours of a request. So a post may not go unseen for longer than a day.
+        keep_days=1,
+        # Display requirements: a link to the post on X.
+        attribution="View on X",
+    )
+
+    def recognise(self, url: str) -> str | None:
+        return addresses.recognise(url)
+
+    def discover(self, external_id: str, secret: str, get: Get) -> Found:
+        kind, name = addresses.divided(external_id)
+        _require(secret)
+        if kind == "search":
+            return _of_search(name)
+        api = Api(get, secret)
+        answer = api.user(number=name) if kind == "user" else api.user(handle=name)
+        return _of_account(f"@{name}" if kind == "name" else name, answer)
+
+    def fetch(self, target: Target, get: Get) -> Batch:
+        kind, _ = addresses.divided(target.external_id)
+        _require(target.secret)
+        if kind == "name":
+            raise Malformed("This X account has no number yet. Add it again by its address.")
+        memory = Memory.unpacked(target.cursor)
+        api = Api(get, target.secret, target.now, named(memory.vocabulary))
+        news = read_news(api, target, memory)
+        records = _unique(record for answer in news.answers for record in records_of(answer))
+        seen = [ids_of(post) for answer in news.answers for post in parts(answer, "data")]
+        known = news.memory.having_seen(seen)
+        again = refresh(api, known, (record.guid for record in records), target.now)
+        cursor = replace(again.memory, vocabulary=api.vocabulary.name).packed()
+        return Batch((*records, *again.records), again.tombstones, cursor, warnings=(*news.warnings, *again.warnings))
+
+
+def _unique(records: Iterable[ItemData]) -> tuple[ItemData, ...]:
+    """Pages overlap now and then; the first is the newest version."""
+    found: dict[str, ItemData] = {}
+    for record in records:
+        found.setdefault(record.guid, record)
+    return tuple(found.values())
+
+
+def _require(secret: str) -> None:
+    if not secret:
+        raise Auth(NO_TOKEN)
+
+
+def _of_search(query: str) -> Found:
+    if len(query) > addresses.LONGEST_QUERY:
+        raise Malformed(f"X takes searches of at most {addresses.LONGEST_QUERY} characters. Shorten this one.")
+    return Found(f"search:{query}", f"{query} on X", addresses.search_url(query))
+
+
+def _of_account(asked: str, answer: Mapping[str, Any]) -> Found:
+    """asked: how the account was named, for people."""
+    raise_for_errors_only(answer, f"the account {asked}")
+    user = part(answer, "data")
+    number, handle = text(user, "id"), text(user, "username")
+    if not addresses.NUMBER.fullmatch(number) or not handle:
+        raise Malformed(f"X did not say which account {asked} is. Try again later.")
+    if user.get("protected") is True:
+        raise Gone(f"X shows the account {asked} to its followers only.", "private")
+    title = text(user, "name") or f"@{handle}"
+    return Found(f"user:{number}", title, addresses.profile_url(handle), text(user, "description"))
