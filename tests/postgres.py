@@ -5,6 +5,7 @@ Uses the server of TEST_POSTGRES_URL, else a throw-away one made from installed 
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -41,18 +42,26 @@ def _version(place: Path) -> int:
 
 @contextmanager
 def _cluster(binaries: Path) -> Iterator[str]:
-    """A server that listens on a socket in a temporary folder only, and is gone afterwards."""
+    """A server on a free loopback port, with its data in a temporary folder; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="hub-pg-") as folder:
         as_user = _unprivileged(folder)
         data = f"{folder}/data"
         run = {"check": True, "stdout": subprocess.DEVNULL}
         subprocess.run([*as_user, binaries / "initdb", "-D", data, "-U", "hub", "-A", "trust", "-E", "UTF8"], **run)
-        speed = f"-k {folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        port = _free_port()
+        place = f"-k {folder} -c listen_addresses=127.0.0.1 -c port={port}"
+        speed = f"{place} -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         subprocess.run([*as_user, binaries / "pg_ctl", "-D", data, "-w", "-o", speed, "start"], **run)
         try:
-            yield f"postgres://hub@{folder.replace('/', '%2F')}/postgres"
+            yield f"postgres://hub@127.0.0.1:{port}/postgres"
         finally:
             subprocess.run([*as_user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def _unprivileged(folder: str) -> list[str]:
