@@ -1,6 +1,7 @@
 """Markup of strangers: titles made plain, relative addresses made absolute. Making it harmless is the floor's job."""
 
 import re
+from collections.abc import Iterator
 from html import escape, unescape
 from urllib.parse import urljoin
 
@@ -13,6 +14,7 @@ _TAG_NAMES = frozenset(
 )
 # Nothing between the brackets may open another tag: that keeps the search linear on hostile text.
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?![\w:-])[^<>]*>")
+_ATTRIBUTE = re.compile(r"""\s([a-z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _ADDRESS = re.compile(r"""(\s(?:href|src|cite|poster)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _SCHEME_OR_ANCHOR = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|#|$)")
 # Found in real addresses, but never valid in one: written the way a browser would send them.
@@ -33,6 +35,13 @@ def plain_title(markup: str, limit: int = 1_000) -> str:
     """A title that may or may not be HTML, as plain text. Only tags of HTML are taken out: "List<T>" and "<3" stay."""
     text = _TAG.sub(lambda tag: "" if tag[1].lower() in _TAG_NAMES else tag[0], markup)
     return one_line(unescape(text), limit)
+
+
+def tags_in(markup: str, name: str) -> Iterator[dict[str, str]]:
+    """The attributes of every such tag, names in lower case, in order."""
+    for tag in _TAG.finditer(markup):
+        if tag[1].lower() == name:
+            yield {key.lower(): unescape(value.strip("\"'")) for key, value in _ATTRIBUTE.findall(tag[0])}
 
 
 def html_of(text: str) -> str:

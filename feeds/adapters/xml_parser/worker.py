@@ -33,7 +33,7 @@ _OBJECTS = ("title_detail", "summary_detail", "image")
 _LISTS = ("links", "authors", "tags", "content")
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 
-Parts = dict[str, Any]
+Parts = dict[Any, Any]
 
 
 class _EnoughError(Exception):
@@ -152,7 +152,7 @@ class _LooseParser(_Recorder, feedparser.api.LooseFeedParser):
 def parse(body: bytes, content_type: str, url: str) -> Parts:
     """The document as plain dicts, lists and texts, under feedparser's names, plus "recorded".
 
-    version: "" when this is no feed. problem: what feedparser complains about, often harmless. more: entries beyond
+    version: "" when this is no feed. problem: why the document is not well-formed. more: entries beyond
     MOST_ENTRIES were not read.
     """
     vars(feedparser.api).update(StrictFeedParser=_StrictParser, LooseFeedParser=_LooseParser)
@@ -163,6 +163,8 @@ def parse(body: bytes, content_type: str, url: str) -> Parts:
         found = feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
         version, feed, entries, more = found.get("version"), found.feed, found.entries, False
         problem = found.get("bozo_exception")
+        if isinstance(problem, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType):
+            problem = None  # a wrong label, and nothing lost
     except _EnoughError as enough:
         version, feed, entries, more = enough.parser.version, enough.parser.feeddata, enough.parser.entries[:-1], True
         problem = None

@@ -1,0 +1,66 @@
+"""The adapter: one conditional request per fetch."""
+
+from urllib.parse import urlsplit
+
+from feeds.adapters.base import Batch, Found, Get, NotModified, PlatformPolicy, Response, Target, Transient
+from feeds.adapters.status import raise_for_status
+
+from . import polling
+from .addresses import normalised
+from .discovering import discover_feed
+from .document import parse_feed
+from .records import records_of
+
+
+class FeedAdapter:
+    """The external id of a source is the address of its feed. No key, no limits but good manners."""
+
+    platform = "feed"
+    label = "Blog or podcast"
+    # A feed has no platform whose terms would bind us: whoever adds it answers for the right to show it.
+    policy = PlatformPolicy()
+    secret_setting = ""
+    secret_required = False
+
+    def recognise(self, url: str) -> str | None:
+        return normalised(url)
+
+    def discover(self, external_id: str, secret: str, get: Get) -> Found:
+        return discover_feed(external_id, get)
+
+    def fetch(self, target: Target, get: Get) -> Batch:
+        """Records in the order of the document. Entries that left it are not gone: a feed is a window."""
+        cursor = {} if target.first else polling.usable(target.cursor)
+        response = _ask(target, cursor, get)
+        if response.status == 304:
+            wait = polling.next_poll_after(response, polling.asked_wait(cursor), target.now)
+            raise NotModified(polling.cursor_after_304(cursor, response), wait)
+        raise_for_status(response, target.now)
+        if not response.body.strip():
+            raise Transient(f"{urlsplit(response.url).hostname} answers with an empty document. We try again later.")
+        known = cursor.get("known", {})
+        if polling.is_same_body(cursor, response):
+            asked = polling.asked_wait(cursor)
+            wait = polling.next_poll_after(response, asked, target.now)
+            raise NotModified(polling.cursor_after_full(response, asked, known, target.now), wait)
+        feed = parse_feed(response)
+        records, known, warnings = records_of(feed, known, target.now)
+        return Batch(
+            records,
+            cursor=polling.cursor_after_full(response, feed.poll_interval, known, target.now),
+            next_poll_after=polling.next_poll_after(response, feed.poll_interval, target.now),
+            moved_to=response.moved_to,
+            warnings=warnings,
+        )
+
+
+def _ask(target: Target, cursor: polling.Cursor, get: Get) -> Response:
+    """A 304 counts only as an answer to validators, and only from the address that gave them: redirects change."""
+    headers = polling.request_headers(cursor, target.now)
+    response = get(target.external_id, headers=headers)
+    if response.status != 304 or (polling.is_conditional(headers) and response.url == cursor["url"]):
+        return response
+    response = get(target.external_id, headers={**polling.request_headers({}, target.now), "cache-control": "no-cache"})
+    if response.status == 304:
+        raise Transient(f"{urlsplit(response.url).hostname} says that nothing changed, but we have seen nothing yet.")
+    return response

@@ -1,0 +1,29 @@
+"""From the bytes of an answer to a ParsedFeed, whatever format it is in."""
+
+import re
+from urllib.parse import urlsplit
+
+from feeds.adapters.base import Malformed, Response
+from feeds.adapters.parsed_feed import ParsedFeed
+from feeds.adapters.xml_parser import parse_xml_feed
+
+from .json_feed import is_json, parse_json_feed
+
+_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|channel)[\s>]", re.IGNORECASE)
+
+
+def is_web_page(body: bytes) -> bool:
+    """An HTML document by its first lines, whatever the server calls it."""
+    head = body[:4_000].replace(b"\0", b"")
+    return bool(_PAGE.search(head)) and not _FEED.search(head)
+
+
+def parse_feed(response: Response) -> ParsedFeed:
+    """Raises Malformed with a sentence for a person when the body is no feed."""
+    if is_web_page(response.body):
+        host = urlsplit(response.url).hostname
+        raise Malformed(f"{host} answers with a web page where its feed was. Open the address in a browser to see why.")
+    if is_json(response.body):
+        return parse_json_feed(response.body, response.url)
+    return parse_xml_feed(response.body, response.headers.get("content-type", ""), response.url)
