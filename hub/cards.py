@@ -1,0 +1,138 @@
+"""How an item looks as a card: decisions only, no queries beyond what `for_cards()` brought."""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+
+from .embeds import host_of
+from .links import origin_url, page_path, with_query
+from .models import Item, ItemPicture
+
+METRICS = ("views", "likes", "comments", "shares")
+# The quotation on a card shows a post whole up to here; longer ones end with a link.
+WHOLE_POST = 600
+EXCERPT = 240
+TINTS = 4
+
+# The grid's rows are 24 px high and a card spans a number of them that is known before anything is loaded: columns
+# fill up evenly and nothing moves. The picture takes what the text leaves, so the estimates need not be exact.
+ROW = 24
+COLUMN = 350
+LETTERS_PER_LINE = 36
+_SHAPES = (("tall", 0.92, 0.8), ("square", 1.2, 1.0), ("classic", 1.6, 1.45), ("wide", math.inf, 1.78))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number as a platform tells it: metric "views", its name for a reader, and the value."""
+
+    metric: str
+    name: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything a card template needs. shape is "" without a picture; rows is its height in the grid."""
+
+    item: Item
+    href: str
+    origin: str
+    origin_host: str
+    picture: ItemPicture | None
+    more_pictures: int
+    shape: str
+    rows: int
+    tint: int
+    duration: float | None
+    counts: tuple[Count, ...]
+    shown_at: datetime | None
+    edited: bool
+    excerpt: str
+    whole: bool
+
+
+def card_of(item: Item, query: str = "") -> Card:
+    """`query` ("?topic=…" or "") travels with the link, so that previous and next stay within the visitor's filter."""
+    pictures = [] if item.sensitive else stored_pictures(item)
+    picture = pictures[0] if pictures else None
+    shape = shape_of(picture.width, picture.height) if picture else ""
+    origin = origin_url(item)
+    return Card(
+        item=item,
+        href=with_query(page_path(item), query),
+        origin=origin,
+        origin_host=host_of(origin),
+        picture=picture,
+        more_pictures=max(0, len(pictures) - 1),
+        shape=shape,
+        rows=rows_of(item, shape),
+        tint=item.pk % TINTS,
+        duration=duration_of(item),
+        counts=counts_of(item),
+        shown_at=shown_time(item),
+        edited=was_edited(item),
+        excerpt=excerpt_of(item),
+        whole=len(item.summary) <= WHOLE_POST,
+    )
+
+
+def stored_pictures(item: Item) -> list[ItemPicture]:
+    return [picture for picture in item.pictures.all() if picture.is_stored]
+
+
+def shape_of(width: int, height: int) -> str:
+    """The nearest of the four shapes in which pictures are shown."""
+    ratio = width / height
+    return next(name for name, limit, _ in _SHAPES if ratio < limit)
+
+
+def duration_of(item: Item) -> float | None:
+    """Seconds, when the source says how long a film or recording is."""
+    known = [medium["duration"] for medium in item.media if medium.get("duration")]
+    return known[0] if known else None
+
+
+def counts_of(item: Item) -> tuple[Count, ...]:
+    """What the platform tells; what it does not tell is left out. Each number names whose it is."""
+    label = item.platform.label
+    told = ((metric, getattr(item, metric)) for metric in METRICS)
+    return tuple(Count(m, f"{_noun(m, value)} on {label}", value) for m, value in told if value is not None)
+
+
+def _noun(metric: str, value: int) -> str:
+    return metric[:-1] if value == 1 else metric
+
+
+def shown_time(item: Item) -> datetime | None:
+    """When it was published, as far as anybody knows. A date in the future is no date."""
+    return item.sort_at if item.published_at else None
+
+
+def was_edited(item: Item) -> bool:
+    """Short posts say when they were edited; the update times of articles and films move without a visible change."""
+    return bool(item.kind == "post" and item.published_at and item.updated_at and item.updated_at > item.published_at)
+
+
+def excerpt_of(item: Item) -> str:
+    """The beginning of the text, unless it only repeats the title."""
+    text = item.summary
+    if not text or text.rstrip("… .") == item.title.rstrip("… ."):
+        return ""
+    return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def rows_of(item: Item, shape: str) -> int:
+    """How many rows of the grid the card spans."""
+    ratio = next((ratio for name, _, ratio in _SHAPES if name == shape), 0)
+    height = (COLUMN / ratio if ratio else 0) + _text_height(item, bool(shape)) + ROW
+    return min(36, max(8, math.ceil(height / ROW)))
+
+
+def _text_height(item: Item, has_picture: bool) -> float:
+    if item.kind == "post":
+        letters = min(len(item.summary), WHOLE_POST)
+        return 132 + math.ceil(letters / (34 if has_picture else 27)) * (24 if has_picture else 30)
+    title = math.ceil(len(item.display_title) / 30) * 28
+    lines = min(3, math.ceil(len(excerpt_of(item)) / LETTERS_PER_LINE))
+    return 140 + title + lines * 23

@@ -1,0 +1,46 @@
+"""Where an item leads: to its page here, and to where it came from."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+
+from .models import Item
+
+# Our own posts have a page of their own; everything else is shown by the item page.
+OWN_PLATFORM = "blog"
+
+
+def is_own(item: Item) -> bool:
+    return item.source.platform == OWN_PLATFORM
+
+
+def page_path(item: Item) -> str:
+    """The item's page on this site, as a path."""
+    return local_path(item.url) if is_own(item) else item.get_absolute_url()
+
+
+def origin_url(item: Item) -> str:
+    """The public page of an imported item at its platform, "" when it has none or is our own."""
+    return "" if is_own(item) else item.url
+
+
+def local_path(url: str) -> str:
+    """The path and query of one of our own addresses: the visitor stays on the host that they are using."""
+    parts = urlsplit(url)
+    path = "/" + parts.path.lstrip("/")
+    return f"{path}?{parts.query}" if parts.query else path
+
+
+def absolute(path: str) -> str:
+    """A path of this site as a full address. Never made from the request: its Host header may be anybody's."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def stream_path() -> str:
+    return reverse("wagtail_serve", args=[""])
+
+
+def with_query(path: str, query: str) -> str:
+    """`query` is "" or starts with a question mark."""
+    return f"{path}&{query[1:]}" if query and "?" in path else f"{path}{query}"

@@ -1,0 +1,202 @@
+"""The stream for feed readers: Atom, RSS 2.0 and JSON Feed 1.1 of any view, from one list of entries."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, get_tag_uri
+from django.utils.html import escape, format_html, linebreaks
+
+from .cards import stored_pictures
+from .embeds import files_of
+from .links import absolute, origin_url, page_path
+from .models import Item
+from .sanitize import clean_html, one_line
+
+FEED_SIZE = 40
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_LOCAL_LINK = re.compile(r'(?<=\shref=")/(?!/)')
+# The size of a file is not known without asking for it; RSS demands a number, and readers take 0 for "unknown".
+_UNKNOWN_SIZE = "0"
+_MIME = {"audio": "audio/mpeg", "video": "video/mp4", "image": "image/webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    url: str
+    mime: str
+    title: str = ""
+    duration: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as a feed shows it. Addresses are full; title may be "" (short posts have none)."""
+
+    id: str
+    url: str
+    origin: str
+    title: str
+    display_title: str
+    html: str
+    author: str
+    author_url: str
+    published_at: datetime
+    updated_at: datetime
+    language: str
+    tags: tuple[str, ...]
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The feed itself: feed_url is its own address, home_url the page that shows the same."""
+
+    title: str
+    description: str
+    home_url: str
+    feed_url: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def updated_at(self) -> datetime:
+        return max((entry.updated_at for entry in self.entries), default=NEVER)
+
+
+def entry_of(item: Item) -> Entry:
+    return Entry(
+        id=get_tag_uri(absolute(f"/items/{item.pk}"), item.first_seen_at.date()),
+        url=absolute(page_path(item)),
+        origin=origin_url(item),
+        title=one_line(item.title),
+        display_title=one_line(item.display_title),
+        html=_body(item),
+        author=one_line(item.author_name or item.source.title),
+        author_url=item.author_url,
+        published_at=item.sort_at,
+        updated_at=item.changed_at,
+        language=item.language,
+        tags=tuple(one_line(tag.name) for tag in item.tags.all()),
+        attachments=_attachments(item),
+    )
+
+
+def _body(item: Item) -> str:
+    """The item's text with its credit: the name of the platform, linked to the original."""
+    body = clean_html(item.content_html) or linebreaks(escape(one_line(item.summary)))
+    body = _LOCAL_LINK.sub(f"{settings.SITE_URL}/", body)
+    if origin := origin_url(item):
+        credit = item.platform.policy.attribution or f"View on {item.platform.label}"
+        body += format_html('<p><a href="{}">{}</a> · {}</p>', origin, credit, item.author_name or item.source.title)
+    return body
+
+
+def _attachments(item: Item) -> tuple[Attachment, ...]:
+    files = [
+        Attachment(medium["url"], medium["mime"] or _MIME[kind], duration=medium["duration"])
+        for kind in ("audio", "video")
+        for medium in files_of(item, kind)
+    ]
+    pictures = [] if item.sensitive else stored_pictures(item)
+    return (*files, *(Attachment(absolute(p.src), _MIME["image"], one_line(p.alt)) for p in pictures))
+
+
+class _Dated:
+    """Dated by its newest entry. The generator's own answer for an empty feed is "now", never the same twice."""
+
+    def latest_post_date(self) -> datetime:
+        return self.feed["updated"]
+
+
+class _Atom(_Dated, Atom1Feed):
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+        if item["origin"]:
+            handler.addQuickElement("link", "", {"rel": "via", "href": item["origin"]})
+
+
+class _Rss(_Dated, Rss201rev2Feed):
+    pass
+
+
+def atom(channel: Channel) -> str:
+    return _generated(_Atom, channel).writeString("utf-8")
+
+
+def rss(channel: Channel) -> str:
+    """One enclosure an item, as RSS has it: the recording, else the first picture."""
+    return _generated(_Rss, channel, enclosures=1).writeString("utf-8")
+
+
+def _generated(kind: type[Any], channel: Channel, enclosures: int | None = None) -> Any:
+    feed = kind(
+        channel.title, channel.home_url, channel.description, language=settings.LANGUAGE_CODE,
+        feed_url=channel.feed_url, feed_guid=channel.feed_url, updated=channel.updated_at,
+    )  # fmt: skip
+    for entry in channel.entries:
+        attached = [Enclosure(a.url, _UNKNOWN_SIZE, a.mime) for a in entry.attachments[:enclosures]]
+        feed.add_item(
+            entry.display_title, entry.url,
+            # Atom has a place of its own for the whole text.
+            entry.html if kind is _Rss else None,
+            author_name=entry.author, author_link=entry.author_url or None, pubdate=entry.published_at,
+            updateddate=entry.updated_at, unique_id=entry.id, unique_id_is_permalink=False,
+            categories=entry.tags, enclosures=attached, content=entry.html, origin=entry.origin,
+        )  # fmt: skip
+    return feed
+
+
+def json_feed(channel: Channel) -> dict[str, Any]:
+    """https://jsonfeed.org/version/1.1"""
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "description": channel.description,
+        "home_page_url": channel.home_url,
+        "feed_url": channel.feed_url,
+        "language": settings.LANGUAGE_CODE,
+        "items": [_json_item(entry) for entry in channel.entries],
+    }
+
+
+def _json_item(entry: Entry) -> dict[str, Any]:
+    pictures = [a.url for a in entry.attachments if a.mime.startswith("image/")]
+    found = {
+        "id": entry.id,
+        "url": entry.url,
+        "external_url": entry.origin,
+        "title": entry.title,
+        "content_html": entry.html,
+        "image": pictures[0] if pictures else "",
+        "date_published": entry.published_at.isoformat(),
+        "date_modified": entry.updated_at.isoformat(),
+        "authors": [_without_blanks({"name": entry.author, "url": entry.author_url})],
+        "tags": list(entry.tags),
+        "language": entry.language,
+        "attachments": [_json_attachment(a) for a in entry.attachments],
+    }
+    return _without_blanks(found)
+
+
+def _json_attachment(attachment: Attachment) -> dict[str, Any]:
+    return _without_blanks(
+        {
+            "url": attachment.url,
+            "mime_type": attachment.mime,
+            "title": attachment.title,
+            "duration_in_seconds": attachment.duration,
+        }
+    )
+
+
+def _without_blanks(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value not in ("", None, [])}
+
+
+def channel_of(items: Sequence[Item], title: str, description: str, home_url: str, feed_url: str) -> Channel:
+    entries = tuple(entry_of(item) for item in items)
+    return Channel(one_line(title), one_line(description), home_url, feed_url, entries)

@@ -1,0 +1,60 @@
+"""Feeds out: /feed.xml, /rss.xml and /feed.json, each for any view of the stream, with conditional requests."""
+
+import hashlib
+import json
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import http_date, quote_etag
+from django.views.decorators.http import require_safe
+
+from .. import controls, syndication
+from ..chrome import site_name
+from ..filters import StreamFilter
+from ..links import absolute, stream_path
+from ..reads import labels
+
+CACHE_SECONDS = 300
+
+
+@require_safe
+def atom(request: HttpRequest) -> HttpResponse:
+    return _answer(request, "atom", syndication.atom, "application/atom+xml; charset=utf-8")
+
+
+@require_safe
+def rss(request: HttpRequest) -> HttpResponse:
+    return _answer(request, "rss", syndication.rss, "application/rss+xml; charset=utf-8")
+
+
+@require_safe
+def json_feed(request: HttpRequest) -> HttpResponse:
+    def write(channel: syndication.Channel) -> str:
+        return json.dumps(syndication.json_feed(channel), ensure_ascii=False, indent=1)
+
+    return _answer(request, "json_feed", write, "application/feed+json; charset=utf-8")
+
+
+def _answer(
+    request: HttpRequest, name: str, write: Callable[[syndication.Channel], str], content_type: str
+) -> HttpResponse:
+    channel = _channel(StreamFilter.from_query(request.GET), reverse(name), site_name(request))
+    body = write(channel).encode()
+    etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
+    modified = int(channel.updated_at.timestamp())
+    response = HttpResponse(body, content_type=content_type, headers={"ETag": etag})
+    if channel.entries:
+        response["Last-Modified"] = http_date(modified)
+    patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
+    return get_conditional_response(request, etag, modified if channel.entries else None, response)
+
+
+def _channel(view: StreamFilter, path: str, site: str) -> syndication.Channel:
+    heading = controls.heading(view, labels(view))
+    query = view.query_string()
+    items = view.page(size=syndication.FEED_SIZE).items
+    title = f"{site}: {heading}" if heading else site
+    description = f"Everything from {site}" + (f" under {heading}" if heading else "")
+    return syndication.channel_of(items, title, description, absolute(stream_path() + query), absolute(path + query))

@@ -1,0 +1,56 @@
+"""One item on a page of its own, with its neighbours in the visitor's filter."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from ..cards import card_of, stored_pictures
+from ..embeds import files_of, host_of, player_of
+from ..filters import StreamFilter
+from ..links import absolute, is_own, page_path, with_query
+from ..models import Item
+from .caching import public_page
+
+MORE = 4
+MAX_KEPT_QUERY = 1_000
+
+
+@require_safe
+@public_page
+def item(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """404 unless the public may see it. An outdated slug and our own posts lead on, with the visitor's filter."""
+    found = get_object_or_404(Item.objects.visible().for_cards(), pk=pk)
+    query = _kept_query(request)
+    if is_own(found):
+        return HttpResponseRedirect(with_query(page_path(found), query))
+    if slug != found.slug:
+        return HttpResponsePermanentRedirect(with_query(page_path(found), query))
+    return render(request, "hub/item.html", _context(request, found))
+
+
+def _kept_query(request: HttpRequest) -> str:
+    """The query as it came. One that no link of ours could have made is dropped instead of carried on."""
+    asked = request.META.get("QUERY_STRING", "")
+    return f"?{asked}" if 0 < len(asked) <= MAX_KEPT_QUERY else ""
+
+
+def _context(request: HttpRequest, found: Item) -> dict[str, object]:
+    view = StreamFilter.from_query(request.GET)
+    player = player_of(found) if found.kind == "video" else ""
+    return {
+        "item": found,
+        "card": card_of(found, view.query_string()),
+        "view": view,
+        "pictures": stored_pictures(found),
+        "player": player,
+        "player_host": host_of(player),
+        "films": [] if player else files_of(found, "video"),
+        "recordings": files_of(found, "audio"),
+        "canonical": absolute(page_path(found)),
+        "more": _more_from_source(found),
+    }
+
+
+def _more_from_source(found: Item) -> list[Item]:
+    others = Item.objects.visible().filter(source=found.source).exclude(pk=found.pk)
+    return list(others.order_by("-position").for_cards()[:MORE])
