@@ -12,9 +12,15 @@ LARGEST_COUNT = 2**63 - 1
 def decoded(body: bytes) -> Any:
     """The JSON value in a body. Raises ValueError for anything else, a nesting bomb included."""
     try:
-        return json.loads(body.decode("utf-8-sig", "replace"), strict=False)
+        value = json.loads(body.decode("utf-8-sig", "replace"), strict=False)
+        return _whole(value) if b"\\ud" in body.lower() else value
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+
+
+def _whole(value: Any) -> Any:
+    """Half an emoji, written as \\ud83d alone, can be neither sent nor stored: it becomes a question mark."""
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def part(holder: object, *path: str) -> Mapping[str, Any]:

@@ -1,6 +1,7 @@
 """With a key: list the photos, map them, ask after those that disappeared."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from feeds.adapters.base import Batch, FetchError, Get, Target
@@ -16,16 +17,17 @@ CHECKS_PER_FETCH = 5
 
 
 def import_with_key(target: Target, get: Get) -> Batch:
-    """One call for an ordinary fetch, five for the first one."""
-    address, memory = parse(target.external_id), Memory.unpacked(target.cursor)
+    """Usually one call; five for the first fetch, and ten once a week."""
+    address, memory, now = parse(target.external_id), Memory.unpacked(target.cursor), int(target.now.timestamp())
     ask: Call = partial(_ask, target=target, get=get)
-    plan = plan_of(address, memory)
+    plan = plan_of(address, memory, now)
     listing = read_listing(plan, memory.known, ask)
     found = (record_of(photo, listing.owner, pooled=address.kind == "group") for photo in listing.photos.values())
     deleted, settled, warnings = _look_for(_missing(plan, listing, memory), ask)
-    if not listing.enough and memory.since is not None:
+    if not (listing.enough or plan.deep or memory.since is None):
         warnings += (f"There are more than {len(listing.photos)} new photos; older ones were left out.",)
-    memory = memory.having_seen(listing.dates, int(target.now.timestamp())).without(settled)
+    memory = replace(memory, deep=now) if plan.deep else memory
+    memory = memory.having_seen(listing.dates, now).without(settled)
     return Batch(tuple(record for record in found if record), deleted, memory.packed(), warnings=warnings)
 
 

@@ -19,6 +19,8 @@ Call = Callable[[str, Mapping[str, str]], Mapping[str, Any]]
 
 # A first import brings 500 photos. Later ones read on to the known ones: after a big upload that is more than a page.
 FIRST_PAGES, LATER_PAGES, PER_PAGE = 5, 10, 100
+# Seconds. Once a week all that is remembered is read again: for its numbers, and to notice what was deleted.
+DEEP_EVERY = 7 * 86_400
 # Albums stand in the order of their owner: only the whole album tells what is new.
 ALBUM_PAGES, ALBUM_PER_PAGE = 10, 500
 # Behind these a search repeats its earlier pages (flickr.com/services/api/flickr.photos.search.html).
@@ -32,6 +34,7 @@ class Plan:
     """How to read one source. root: the key of the answer. date: the field that the list is sorted by.
 
     before: seconds since 1970; a page of known photos older than this ends the reading. None: read to the end.
+    deep: it is read as far back as it is remembered.
     """
 
     method: str
@@ -41,6 +44,7 @@ class Plan:
     pages: int = LATER_PAGES
     per_page: int = PER_PAGE
     before: int | None = None
+    deep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +61,35 @@ class Listing:
     enough: bool
 
 
-def plan_of(address: Address, memory: Memory) -> Plan:
-    """What to ask for a resolved address."""
-    common = {"extras": EXTRAS, "safe_search": "1"}
-    pages = FIRST_PAGES if memory.since is None else LATER_PAGES
-    before = None if memory.since is None else memory.since - OVERLAP
-    if address.kind == "user":
-        params = common | {"user_id": address.owner}
-        return Plan("people.getPublicPhotos", params, pages=pages, before=before)
-    if address.kind == "group":
-        params = {"extras": EXTRAS, "group_id": address.owner}
-        return Plan("groups.pools.getPhotos", params, date="dateadded", pages=pages, before=before)
+def plan_of(address: Address, memory: Memory, now: int) -> Plan:
+    """What to ask for a resolved address. now: seconds since 1970."""
+    params = {"extras": EXTRAS}
     if address.kind == "album":
-        params = {"extras": EXTRAS, "user_id": address.owner, "photoset_id": address.detail}
+        params |= {"user_id": address.owner, "photoset_id": address.detail}
         return Plan("photosets.getPhotos", params, "photoset", pages=ALBUM_PAGES, per_page=ALBUM_PER_PAGE)
-    params = common | {"tags": address.detail, "tag_mode": "all", "sort": "date-posted-desc"}
+    if address.kind in ("tag", "usertag"):
+        return _search_plan(address, memory)
+    deep = memory.deep is None or now - memory.deep >= DEEP_EVERY
+    before = None if deep or memory.since is None else memory.since - OVERLAP
+    if address.kind == "group":
+        params |= {"group_id": address.owner}
+        return Plan("groups.pools.getPhotos", params, date="dateadded", pages=_pages(memory), before=before, deep=deep)
+    params |= {"user_id": address.owner, "safe_search": "1"}
+    return Plan("people.getPublicPhotos", params, pages=_pages(memory), before=before, deep=deep)
+
+
+def _search_plan(address: Address, memory: Memory) -> Plan:
+    params = {"extras": EXTRAS, "safe_search": "1", "tags": address.detail, "tag_mode": "all"}
+    params["sort"] = "date-posted-desc"
     if address.owner:
         params["user_id"] = address.owner
     if memory.newest is not None:
         params["min_upload_date"] = str(memory.newest - INDEX_LAG)
-    return Plan("photos.search", params, pages=min(pages, SEARCH_LIMIT // PER_PAGE))
+    return Plan("photos.search", params, pages=min(_pages(memory), SEARCH_LIMIT // PER_PAGE))
+
+
+def _pages(memory: Memory) -> int:
+    return FIRST_PAGES if memory.since is None else LATER_PAGES
 
 
 def read_listing(plan: Plan, known: Mapping[str, int], call: Call) -> Listing:

@@ -15,21 +15,23 @@ class Memory:
     """known: date of each photo by its id. Dates are seconds since 1970, of upload or of joining the group.
 
     since: when the last complete fetch began; None before it. newest: the latest date ever seen.
+    deep: when the list was last read far back.
     """
 
     known: Mapping[str, int] = field(default_factory=dict)
     since: int | None = None
     newest: int | None = None
+    deep: int | None = None
 
     @classmethod
     def unpacked(cls, cursor: Mapping[str, Any]) -> Self:
         """From a cursor; what is not ours counts as empty, so the next fetch reads like the first."""
         dates = {photo: count(date) for photo, date in part(cursor, "known").items()}
         known = {photo: date for photo, date in dates.items() if date is not None}
-        return cls(known, count(cursor.get("since")), count(cursor.get("newest")))
+        return cls(known, *(count(cursor.get(name)) for name in ("since", "newest", "deep")))
 
     def packed(self) -> dict[str, Any]:
-        return {"known": dict(self.known), "since": self.since, "newest": self.newest}
+        return {"known": dict(self.known), "since": self.since, "newest": self.newest, "deep": self.deep}
 
     def having_seen(self, dates: Mapping[str, int], since: int) -> Self:
         """With these photos added, the newest kept."""

@@ -11,6 +11,10 @@ def test_json_with_a_byte_order_mark_and_a_broken_byte_is_read():
     assert decoded(b'\xef\xbb\xbf{"a": "b\xffc"}') == {"a": "b\ufffdc"}
 
 
+def test_half_an_emoji_becomes_a_question_mark_and_a_whole_one_stays():
+    assert decoded(rb'{"a": "\ud83d", "b": "\uD83D\uDE00"}') == {"a": "?", "b": "\U0001f600"}
+
+
 @pytest.mark.parametrize("body", [b"", b"<html></html>", b"{", b"[" * 200_000], ids=["empty", "html", "half", "bomb"])
 def test_what_is_no_json_is_one_kind_of_error(body):
     with pytest.raises(ValueError):

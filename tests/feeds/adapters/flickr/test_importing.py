@@ -12,7 +12,6 @@ from tests.feeds.adapters.flickr.answers import (
     GROUP,
     KEY,
     MUSEUM,
-    NOW,
     REST,
     ago,
     asked,
@@ -33,7 +32,8 @@ def fetch(wire, external_id=f"user:{MUSEUM}", cursor=None):
 
 def seen(photos, days_ago=1.0):
     """The cursor of a complete fetch that brought these photos."""
-    return {"known": {each["id"]: int(each["dateupload"]) for each in photos}, "since": ago(days_ago), "newest": ago(1)}
+    known = {each["id"]: int(each["dateupload"]) for each in photos}
+    return {"known": known, "since": ago(days_ago), "newest": ago(1), "deep": ago(days_ago)}
 
 
 def guids(batch):
@@ -99,10 +99,26 @@ def test_a_photo_made_public_late_is_found_within_an_old_page(wire):
     assert "2" in guids(fetch(wire, cursor=seen([known, photo(3, ago(400))])))
 
 
+def test_once_a_week_everything_remembered_is_read_again(wire):
+    top, deep = photo(1, ago(20)), photo(2, ago(200))
+    serve(wire, USER, page([top], 1, pages=2), page="1")
+    serve(wire, USER, page([deep | {"views": "7"}], 2, pages=2), page="2")
+    batch = fetch(wire, cursor=seen([top, deep]) | {"deep": ago(7)})
+    assert batch.records[1].counts.views == 7
+    assert batch.cursor["deep"] == ago(0)
+
+
+def test_a_weekly_read_that_ends_at_its_limit_left_nothing_new_out(wire):
+    for number in range(1, 20):
+        serve(wire, USER, page([photo(number, ago(number))], number, pages=19), page=str(number))
+    batch = fetch(wire, cursor=seen([photo(number, ago(number)) for number in range(1, 20)]) | {"deep": ago(8)})
+    assert (len(wire.requests), batch.warnings) == (LATER_PAGES, ())
+
+
 def test_more_news_than_a_fetch_reads_is_said(wire):
     for number in range(1, 20):
         serve(wire, USER, page([photo(number, ago(number / 100))], number, pages=19), page=str(number))
-    batch = fetch(wire, cursor={"known": {}, "since": ago(30), "newest": ago(30)})
+    batch = fetch(wire, cursor={"known": {}, "since": ago(5), "newest": ago(30), "deep": ago(5)})
     assert len(wire.requests) == LATER_PAGES
     assert batch.warnings == ("There are more than 10 new photos; older ones were left out.",)
 
@@ -110,7 +126,7 @@ def test_more_news_than_a_fetch_reads_is_said(wire):
 def test_the_cursor_remembers_ids_and_the_time_of_the_fetch_but_not_the_key(wire):
     serve(wire, USER, page([photo(1, ago(3))]))
     cursor = fetch(wire).cursor
-    assert cursor == {"known": {"1": ago(3)}, "since": int(NOW.timestamp()), "newest": ago(3)}
+    assert cursor == {"known": {"1": ago(3)}, "since": ago(0), "newest": ago(3), "deep": ago(0)}
     assert KEY not in json.dumps(cursor)
 
 
@@ -233,7 +249,7 @@ def test_an_old_photo_that_joined_a_group_today_is_news(wire):
     old = photo(2, ago(4_000), dateadded=str(ago(0.1)))
     known = photo(1, ago(5), dateadded=str(ago(5)))
     serve(wire, POOL, page([old, known], pages=9))
-    cursor = {"known": {"1": ago(5)}, "since": ago(1), "newest": ago(5)}
+    cursor = {"known": {"1": ago(5)}, "since": ago(1), "newest": ago(5), "deep": ago(1)}
     assert guids(fetch(wire, f"group:{GROUP}", cursor)) == ["2", "1"]
 
 
