@@ -25,7 +25,7 @@ def import_with_key(target: Target, get: Get) -> Batch:
     found = (record_of(photo, listing.owner, pooled=address.kind == "group") for photo in listing.photos.values())
     deleted, settled, warnings = _look_for(_missing(plan, listing, memory), ask)
     if not (listing.enough or plan.deep or memory.since is None):
-        warnings += (f"There are more than {len(listing.photos)} new photos; older ones were left out.",)
+        warnings += (f"Only the first {len(listing.photos)} photos were read; older ones were left out.",)
     memory = replace(memory, deep=now) if plan.deep else memory
     memory = memory.having_seen(listing.dates, now).without(settled)
     return Batch(tuple(record for record in found if record), deleted, memory.packed(), warnings=warnings)

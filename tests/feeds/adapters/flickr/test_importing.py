@@ -120,7 +120,7 @@ def test_more_news_than_a_fetch_reads_is_said(wire):
         serve(wire, USER, page([photo(number, ago(number / 100))], number, pages=19), page=str(number))
     batch = fetch(wire, cursor={"known": {}, "since": ago(5), "newest": ago(30), "deep": ago(5)})
     assert len(wire.requests) == LATER_PAGES
-    assert batch.warnings == ("There are more than 10 new photos; older ones were left out.",)
+    assert batch.warnings == ("Only the first 10 photos were read; older ones were left out.",)
 
 
 def test_the_cursor_remembers_ids_and_the_time_of_the_fetch_but_not_the_key(wire):
