@@ -1,0 +1,40 @@
+"""The adapter as the importer sees it."""
+
+import pytest
+
+from feeds.adapters.base import Malformed
+from feeds.adapters.youtube import YouTubeAdapter
+from tests.feeds.adapters.youtube.answers import KEY, target
+
+
+def test_the_policy_follows_the_terms_of_youtube():
+    policy = YouTubeAdapter().policy
+    assert (policy.may_score, policy.may_edit_text, policy.may_copy_pictures) == (False, False, True)
+    assert policy.keep_days == 30
+    assert policy.attribution == "Watch on YouTube"
+
+
+def test_a_key_is_welcome_and_not_needed():
+    adapter = YouTubeAdapter()
+    assert (adapter.platform, adapter.label) == ("youtube", "YouTube")
+    assert (adapter.secret_setting, adapter.secret_required) == ("YOUTUBE_API_KEY", False)
+
+
+@pytest.mark.parametrize("secret", ["", KEY])
+@pytest.mark.parametrize("address", ["https://www.youtube.com/c/HarbourMuseum", "https://www.youtube.com/results?q=x"])
+def test_an_address_that_leads_nowhere_asks_for_the_handle(wire, address, secret):
+    adapter = YouTubeAdapter()
+    with pytest.raises(Malformed, match="@handle"):
+        adapter.discover(adapter.recognise(address), secret, wire.get)
+    assert wire.requests == []
+
+
+def test_only_what_was_recognised_is_looked_up(wire):
+    with pytest.raises(Malformed):
+        YouTubeAdapter().discover("nonsense:x", "", wire.get)
+
+
+@pytest.mark.parametrize("external_id", ["handle:@harbourmuseum", "video:hM4rT1deQx0", "page:", "nonsense", ""])
+def test_only_channels_and_playlists_are_fetched(wire, external_id):
+    with pytest.raises(Malformed, match="names no channel or playlist"):
+        YouTubeAdapter().fetch(target(external_id), wire.get)
