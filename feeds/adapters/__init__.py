@@ -1,5 +1,16 @@
-"""The registry: one line per platform. Order matters for pasted addresses, the first that recognises one wins."""
+"""The registry: one line per platform. Order matters for pasted addresses: the first that recognises one wins,
+and feeds, which recognise any web address, come last.
+"""
 
 from .base import Adapter
+from .feed import FeedAdapter
+from .flickr import FlickrAdapter
+from .x import XAdapter
+from .youtube import YouTubeAdapter
 
-ADAPTERS: dict[str, Adapter] = {}
+ADAPTERS: dict[str, Adapter] = {
+    "youtube": YouTubeAdapter(),
+    "flickr": FlickrAdapter(),
+    "x": XAdapter(),
+    "feed": FeedAdapter(),
+}
