@@ -74,5 +74,7 @@ def test_a_doubtful_old_video_is_asked_for_out_of_turn(api, wire):
     api.serve(f"playlistItems?playlistId={UPLOADS}&maxResults=50", {"items": pages[0]})
     api.serve("videos?part=snippet,contentDetails,statistics,status", {"items": [*map(video, videos[:-1])]})
     for hours, tombstones in ((1, ()), (2, ()), (3, ()), (10, (videos[-1],))):
+        before = len(api.calls("videos"))
         batch = fetch(again(batch, hours), wire.get)
         assert batch.tombstones == tombstones
+    assert videos[-1] in str(api.calls("videos")[before:])
