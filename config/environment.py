@@ -27,17 +27,14 @@ def persistent_secret(path: Path) -> str:
 def database(env: environ.Env, sqlite_file: Path) -> dict[str, Any]:
     """The database of DATABASE_URL, or SQLite in a file."""
     url = env.str("DATABASE_URL", default=f"sqlite:///{sqlite_file}")
-    try:
-        config = environ.Env.db_url_config(url)
-    except environ.ImproperlyConfigured as error:
-        raise ImproperlyConfigured("DATABASE_URL must look like postgres://user:password@host:5432/name.") from error
+    if not url.startswith(("sqlite://", "postgres://", "postgresql://")):
+        raise ImproperlyConfigured("DATABASE_URL must look like postgres://user:password@host:5432/name.")
+    config = environ.Env.db_url_config(url)
     if config["ENGINE"].endswith("sqlite3"):
         # Immediate: a writer waits its turn instead of failing half-way. Persistent connections: closing the last one
         # would checkpoint the log every time.
         options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
         return {**config, "OPTIONS": options, "CONN_MAX_AGE": None}
-    if not config["ENGINE"].endswith("postgresql"):
-        raise ImproperlyConfigured("DATABASE_URL must name PostgreSQL (postgres://...) or SQLite (sqlite:///...).")
     return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 

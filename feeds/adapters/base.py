@@ -23,13 +23,14 @@ class Response:
     """An answer of the network. Header names are lower case. `url` is where the body came from.
 
     moved_to: the address to remember, when every redirect on the way was permanent (301, 308).
+    Addresses stay out of the repr: some platforms want their key in the query.
     """
 
     status: int
-    url: str
+    url: str = field(repr=False)
     headers: Mapping[str, str]
     body: bytes
-    moved_to: str | None = None
+    moved_to: str | None = field(default=None, repr=False)
 
 
 class Get(Protocol):
