@@ -1,0 +1,40 @@
+"""The names that platforms give to things: ids made from an item's key and date, and the pages they lead to."""
+
+import base64
+import hashlib
+from datetime import UTC, datetime
+
+from .brand import Channel
+from .chance import number
+from .stories import Entry
+
+X_EPOCH_MS = 1_288_834_974_657  # where X's ids begin to count
+FLICKR_EPOCH = datetime(2022, 1, 1, tzinfo=UTC)
+
+
+def identifier(channel: Channel, entry: Entry, at: datetime) -> str:
+    """The platform's id of the entry: as long and as shaped as the real ones, and ordered in time where those are."""
+    name = f"{channel.key}/{entry.key}"
+    if channel.platform == "youtube":
+        return base64.urlsafe_b64encode(hashlib.sha256(name.encode()).digest())[:11].decode()
+    if channel.platform == "flickr":
+        return str(51_800_000_000 + int((at - FLICKR_EPOCH).total_seconds()) * 20 + number(name) % 20)
+    if channel.platform == "x":
+        return str(snowflake(at, name))
+    return entry.key
+
+
+def snowflake(at: datetime, name: str) -> int:
+    """An X id: milliseconds since its epoch, then 22 bits."""
+    return (int(at.timestamp() * 1000) - X_EPOCH_MS) << 22 | number(name) % 2**22
+
+
+def page(channel: Channel, ident: str) -> str:
+    """The public page of an item."""
+    if channel.platform == "youtube":
+        return f"https://www.youtube.com/watch?v={ident}"
+    if channel.platform == "flickr":
+        return f"https://www.flickr.com/photos/{channel.handle}/{ident}/"
+    if channel.platform == "x":
+        return f"https://x.com/{channel.handle}/status/{ident}"
+    return f"{channel.url}{ident}/"
