@@ -6,12 +6,13 @@ from .item import Item, ItemTag, Status
 from .pages import StreamPage
 from .picture import ItemPicture
 from .source import Source
-from .tag import Product, Tag, TagKind, Topic
+from .tag import Event, Product, Tag, TagKind, Topic
 from .user import User
 
 __all__ = [
     "Area",
     "Baseline",
+    "Event",
     "Item",
     "ItemPicture",
     "ItemTag",

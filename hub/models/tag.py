@@ -68,3 +68,16 @@ class Product(Tag):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.kind = TagKind.PRODUCT
         super().save(*args, **kwargs)
+
+
+class Event(Tag):
+    """Events alone."""
+
+    objects = KindManager(TagKind.EVENT)
+
+    class Meta:
+        proxy = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = TagKind.EVENT
+        super().save(*args, **kwargs)
