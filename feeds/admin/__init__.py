@@ -1,0 +1,1 @@
+"""Sources and imports in Wagtail's admin: adding, health, history, "import now"."""

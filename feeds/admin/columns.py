@@ -1,0 +1,60 @@
+"""Columns of the lists of sources and of import runs."""
+
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.ui.tables import Column
+
+from hub.models import Source
+
+from ..health import health
+from ..models import ImportRun
+
+
+class ItemCountColumn(Column):
+    """The number of items, leading to their list."""
+
+    cell_template_name = "feeds/admin/item_count_cell.html"
+
+    def get_cell_context_data(self, instance: Source, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "url": f"{reverse('item:index')}?source={instance.pk}"}
+
+
+class HealthColumn(Column):
+    cell_template_name = "feeds/admin/health_cell.html"
+
+    def get_cell_context_data(self, instance: Source, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        state = instance.fetch_state
+        return {**context, "health": health(instance, state), "failing": instance.active and state.failures > 0}
+
+
+class NextRunColumn(Column):
+    cell_template_name = "wagtailadmin/tables/date_cell.html"
+
+    def get_value(self, instance: Source) -> Any:
+        return instance.fetch_state.next_fetch_at if instance.active else None
+
+
+class OutcomeColumn(Column):
+    cell_template_name = "feeds/admin/outcome_cell.html"
+
+
+class NumbersColumn(Column):
+    """What a run brought, in words: "3 new, 1 changed"."""
+
+    def get_value(self, instance: ImportRun) -> str:
+        names = ("new", "changed", "unchanged", "withdrawn", "pictures")
+        return ", ".join(f"{getattr(instance, name)} {name}" for name in names if getattr(instance, name))
+
+
+class RunSourceColumn(Column):
+    cell_template_name = "feeds/admin/run_source_cell.html"
+
+
+class DurationColumn(Column):
+    def get_value(self, instance: ImportRun) -> str:
+        if instance.finished_at is None:
+            return ""
+        return f"{(instance.finished_at - instance.started_at).total_seconds():.1f} s"

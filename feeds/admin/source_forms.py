@@ -1,0 +1,107 @@
+"""The forms of a source: adding one by its address, and changing what an editor decides about it."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AbstractBaseUser
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from hub.access import areas_for, people, reach
+from hub.models import Area, Source
+from hub.tag_fields import TagFieldsMixin
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+TRUST_REFUSED = "Only an editor of that area can trust a source. Leave it unchecked; an editor can trust it later."
+
+
+def language(value: str) -> str:
+    if value and not _LANGUAGE.fullmatch(value):
+        raise forms.ValidationError("Write a language code such as en or pt-BR.")
+    return value
+
+
+class AddSourceForm(TagFieldsMixin, forms.Form):
+    """What a person wishes for a new source; feeds.subscribe finds out the rest."""
+
+    field_order = ("address", "title", "area", "topics", "products", "events", "region", "language", "trusted")
+
+    address = forms.CharField(
+        max_length=2_000, help_text="As copied from the browser: a channel, an account, a blog, a feed or a podcast."
+    )
+    title = forms.CharField(required=False, max_length=200, help_text="What to call it here; otherwise its own title.")
+    area = forms.ModelChoiceField(Area.objects.none(), help_text="Its people look after the source and its items.")
+    region = forms.CharField(required=False, max_length=60)
+    language = forms.CharField(
+        required=False, max_length=20, help_text="Of items that do not say, e.g. en or pt-BR.", validators=[language]
+    )
+    trusted = forms.BooleanField(
+        required=False, help_text="Its items are public at once, without approval. For channels of your own."
+    )
+
+    def __init__(self, *args: Any, for_user: AbstractBaseUser, **kwargs: Any) -> None:
+        self.instance = Source()
+        self.for_user = for_user
+        super().__init__(*args, **kwargs)
+        limit_areas(self.fields["area"], for_user, "add")
+        if not reach(for_user, ["publish"]):
+            del self.fields["trusted"]
+
+    def clean(self) -> dict[str, Any]:
+        refuse_foreign_trust(self)
+        return self.cleaned_data
+
+    def wishes(self) -> dict[str, Any]:
+        """As keyword arguments of feeds.subscribe.subscribe()."""
+        names = ("address", "title", "area", "region", "language")
+        return {
+            **{name: self.cleaned_data[name] for name in names},
+            "tags": self.chosen_tags(),
+            "trusted": self.cleaned_data.get("trusted", False),
+            "owner": self.for_user,
+        }
+
+
+class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
+    """Address and platform are its identity and stay. Trust and ownership are an editor's to give."""
+
+    tags_attribute = "default_tags"
+    field_order = ("title", "area", "owner", "topics", "products", "events", "region", "language", "trusted", "active")
+
+    class Meta:
+        model = Source
+        fields = ("title", "area", "owner", "region", "language", "trusted", "active")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_areas(self.fields["area"], self.for_user, "change")
+        self.fields["owner"].queryset = people(self.instance.area_id, ["view"])
+        self.fields["language"].validators.append(language)
+        if not reach(self.for_user, ["publish"]).covers(self.instance.area_id):
+            del self.fields["trusted"], self.fields["owner"]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        refuse_foreign_trust(self)
+        return self.cleaned_data
+
+    def save(self, commit: bool = True) -> Source:
+        source = super().save(commit)
+        source.default_tags.set(self.chosen_tags())
+        return source
+
+
+def limit_areas(field: forms.ModelChoiceField, user: AbstractBaseUser, action: str) -> None:
+    """Only areas where this person may do it. Only who may do it everywhere can leave the area open."""
+    field.queryset = areas_for(user, [action])
+    field.required = not reach(user, [action]).everywhere
+    if field.required:
+        field.empty_label = None
+
+
+def refuse_foreign_trust(form: Any) -> None:
+    """A source is trusted in an area only by who publishes there, also when it is moved."""
+    trusted = form.cleaned_data.get("trusted", getattr(getattr(form, "instance", None), "trusted", False))
+    area = form.cleaned_data.get("area")
+    if trusted and "area" not in form.errors and not reach(form.for_user, ["publish"]).covers(area and area.pk):
+        form.add_error("trusted" if "trusted" in form.fields else "area", TRUST_REFUSED)

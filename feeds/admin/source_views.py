@@ -1,0 +1,213 @@
+"""The views of sources: list, add by address, edit, explain, delete, import now."""
+
+import logging
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column, DateColumn, Table
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.log_actions import log
+
+from hub import sources
+from hub.admin.scoped import ScopedDeleteView, ScopedEditView, ScopedHistoryView, ScopedIndexView, ScopedInspectView
+from hub.models import Item, Source
+from hub.tag_fields import TagFieldsMixin
+
+from ..adapters.base import FetchError
+from ..health import health
+from ..models import ImportRun, Outcome
+from ..pipeline import import_source
+from ..subscribe import subscribe
+from .columns import HealthColumn, ItemCountColumn, NextRunColumn
+from .runs import run_columns
+
+logger = logging.getLogger(__name__)
+SHOWN_RUNS = 50
+
+
+def polled(rows: QuerySet[Source]) -> QuerySet[Source]:
+    """Only what is fetched from elsewhere: the sections of our own blog look after their sources themselves."""
+    return rows.filter(fetch_state__isnull=False).select_related("fetch_state", "area", "owner")
+
+
+class SourceIndexView(ScopedIndexView):
+    def get_base_queryset(self) -> QuerySet[Source]:
+        counted = Item.objects.filter(source=OuterRef("pk")).order_by().values("source").annotate(n=Count("pk"))
+        return polled(super().get_base_queryset()).annotate(item_count=Coalesce(Subquery(counted.values("n")), 0))
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        return [
+            self._get_title_column("title"),
+            Column("platform_info.label", label="Platform", sort_key="platform"),
+            Column("area", label="Area", sort_key="area__name"),
+            ItemCountColumn("item_count", label="Items", sort_key="item_count"),
+            DateColumn("fetch_state.last_run_at", label="Last run", sort_key="fetch_state__last_run_at"),
+            NextRunColumn("next_run", label="Next run", sort_key="fetch_state__next_fetch_at"),
+            HealthColumn("health", label="Health"),
+            BooleanColumn("active", label="Active", sort_key="active"),
+        ]
+
+    def get_list_more_buttons(self, instance: Source) -> list:
+        buttons = super().get_list_more_buttons(instance)
+        if self.user_has_permission_for_instance("change", instance):
+            url = reverse("source:import", args=[instance.pk])
+            buttons.append(Button("Import now", url=url, icon_name="download", priority=15))
+        return buttons
+
+
+class SourceAddView(generic.CreateView):
+    page_title = "Add a source"
+    submit_button_label = "Add"
+    submit_button_active_label = "Looking…"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        kwargs.pop("instance", None)
+        return {**kwargs, "for_user": self.request.user}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Not in a transaction, as Wagtail would have it: looking the address up may take its time."""
+        self.form = form
+        try:
+            subscription = subscribe(**form.wishes())
+        except FetchError as error:
+            form.add_error("address", str(error))
+            return self._refuse(form)
+        if not subscription.created:
+            form.add_error("address", self._already(subscription.source))
+            return self._refuse(form)
+        self.object = subscription.source
+        log(self.object, "wagtail.create", user=self.request.user)
+        import_url = reverse("source:import", args=[self.object.pk])
+        messages.success(
+            self.request, " ".join(subscription.messages), buttons=[messages.button(import_url, "Import now")]
+        )
+        return redirect(reverse("source:inspect", args=[self.object.pk]))
+
+    def _refuse(self, form: Any) -> HttpResponse:
+        self.produced_error_message = self.get_error_message()
+        return self.form_invalid(form)
+
+    def _already(self, source: Source) -> str:
+        """Its title only for those who may know it."""
+        if self.user_has_permission_for_instance("view", source):
+            return f"This source is on the list already, as “{source.title}”."
+        return "This source is on the list already; the people of another area look after it."
+
+
+class SourceEditView(ScopedEditView):
+    def get_queryset(self) -> QuerySet[Source]:
+        return polled(super().get_queryset())
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [_import_button(self.object)]
+
+    def save_instance(self) -> Source:
+        source = super().save_instance()
+        if {*TagFieldsMixin.declared_fields, "area"}.intersection(self.form.changed_data):
+            sources.retag(source)
+        return source
+
+
+class SourceInspectView(ScopedInspectView):
+    """How a source is doing: facts, health and its last runs."""
+
+    page_title = "Source"
+
+    def get_base_object_queryset(self) -> QuerySet[Source]:
+        return polled(super().get_base_object_queryset())
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        may_import = self.user_has_permission_for_instance("change", self.object)
+        return [_import_button(self.object)] if may_import else []
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        source: Source = self.object
+        runs = list(source.import_runs.all()[:SHOWN_RUNS])
+        return {
+            **super().get_context_data(**kwargs),
+            "state": source.fetch_state,
+            "health": health(source, source.fetch_state),
+            "item_count": source.items.count(),
+            "items_url": f"{reverse('item:index')}?source={source.pk}",
+            "default_tags": source.default_tags.all(),
+            "runs": Table(run_columns(), runs) if runs else None,
+        }
+
+
+class SourceHistoryView(ScopedHistoryView):
+    def get_base_object_queryset(self) -> QuerySet[Source]:
+        return polled(super().get_base_object_queryset())
+
+
+class SourceDeleteView(ScopedDeleteView):
+    def get_queryset(self) -> QuerySet[Source]:
+        return polled(super().get_queryset())
+
+    @property
+    def confirmation_message(self) -> str:
+        count = self.object.items.count()
+        return (
+            f"Delete this source? Its items ({count:,}) are deleted with it, and those you removed before would return "
+            "if it were added again. To stop importing and keep them, switch “Active” off instead."
+        )
+
+    def delete_action(self) -> None:
+        sources.delete(self.object, self.request.user)
+
+
+class SourceImportView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Asks, then imports while the person waits."""
+
+    model = Source
+    permission_required = "change"
+    page_title = "Import now"
+    header_icon = "download"
+    template_name = "feeds/admin/import_now.html"
+    breadcrumbs_items = []
+
+    def get_base_object_queryset(self) -> QuerySet[Source]:
+        return polled(self.permission_policy.instances_user_has_permission_for(self.request.user, "change"))
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            run = import_source(self.object)
+        except Exception:
+            logger.exception("bug while importing source=%s", self.object.pk)
+            messages.error(request, "An unexpected error stopped the import. It is in the site's log.")
+        else:
+            _tell(request, run)
+        return redirect(reverse("source:inspect", args=[self.object.pk]))
+
+
+def _tell(request: HttpRequest, run: ImportRun | None) -> None:
+    if run is None:
+        messages.warning(request, "This source is being imported at this moment. Look again in a minute.")
+    elif run.outcome == Outcome.FAILED:
+        messages.error(request, f"The import failed: {run.message}")
+    else:
+        numbers = f"{run.new} new, {run.changed} changed, {run.unchanged} unchanged"
+        messages.success(request, f"{run.get_outcome_display()}: {numbers}. {run.message}".strip())
+
+
+def _import_button(source: Source) -> HeaderButton:
+    return HeaderButton("Import now", url=reverse("source:import", args=[source.pk]), icon_name="download")

@@ -1,0 +1,57 @@
+"""The stream in Wagtail's admin: rights, lists, bulk actions, dashboard, log."""
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.permissions import register_permission_policy
+
+from .access import AreaPolicy, CuratorPolicy
+from .admin import history
+from .models import Area, Event, Item, Product, Source, Tag, Topic
+
+# First of all: Wagtail falls back to Django's model permissions for whatever is asked about before it is registered.
+register_permission_policy(Item, AreaPolicy(Item, "source__area", ("view", "change", "delete", "publish")))
+register_permission_policy(Source, AreaPolicy(Source, "area"))
+register_permission_policy(Area, CuratorPolicy(Area, ("view", "change")))
+for _model in (Tag, Topic, Product, Event):
+    register_permission_policy(_model, CuratorPolicy(_model), exact_class=True)
+
+from .admin.areas import AreaViewSet  # noqa: E402
+from .admin.bulk import ITEM_ACTIONS  # noqa: E402
+from .admin.items import ItemViewSet  # noqa: E402
+from .admin.menu import STREAM_MENU  # noqa: E402
+from .admin.panels import QueuePanel  # noqa: E402
+from .admin.vocabulary import EventViewSet, ProductViewSet, TopicViewSet  # noqa: E402
+
+
+class StreamGroup(ModelViewSetGroup):
+    menu_label = "Stream"
+    menu_icon = "list-ul"
+    menu_order = 150
+    submenu_hook = STREAM_MENU
+    items = (ItemViewSet, TopicViewSet, ProductViewSet, EventViewSet, AreaViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def stream_viewsets() -> StreamGroup:
+    return StreamGroup()
+
+
+for _action in ITEM_ACTIONS:
+    hooks.register("register_bulk_action", _action)
+
+hooks.register("register_log_actions", history.register_log_actions)
+
+
+@hooks.register("construct_homepage_panels")
+def queue_panel(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(QueuePanel())
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("hub/admin.css"))
