@@ -172,7 +172,10 @@ def _either_first(match: re.Match[str]) -> date:
 
 
 def _day_of_year(match: re.Match[str]) -> date:
-    return date(int(match[1]), 1, 1) + timedelta(days=int(match[2]) - 1)
+    day = date(int(match[1]), 1, 1) + timedelta(days=int(match[2]) - 1)
+    if day.year != int(match[1]):
+        raise ValueError("no such day")
+    return day
 
 
 def _first_day(match: re.Match[str]) -> date:

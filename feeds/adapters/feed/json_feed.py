@@ -31,20 +31,21 @@ def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
     version = text(feed, "version") if isinstance(feed, Mapping) else ""
     if "jsonfeed.org/version/1" not in version:
         raise Malformed("This is a JSON document, but not a JSON Feed.")
-    items, warnings = parts(feed, "items"), []
-    if len(items) > MOST_ENTRIES:
-        warnings.append(f"The feed is very long. Only its first {MOST_ENTRIES} entries were read.")
+    items = parts(feed, "items")
+    warnings = [f"The feed is very long. Only its first {MOST_ENTRIES} entries were read."] * (
+        len(items) > MOST_ENTRIES
+    )
     # The specification, under "items": an item without an id must be discarded.
     identified = [item for item in items[:MOST_ENTRIES] if _id(item)]
-    if len(identified) < len(items[:MOST_ENTRIES]):
-        warnings.append(f"{len(items[:MOST_ENTRIES]) - len(identified)} entries without an id were left out.")
+    if anonymous := min(len(items), MOST_ENTRIES) - len(identified):
+        warnings.append(f"{anonymous} of the feed's entries have no id and were left out.")
     return ParsedFeed(
         version="json11" if version.rstrip("/").endswith("1.1") else "json1",
         title=one_line(text(feed, "title"), 1_000),
         homepage_url=web_url(text(feed, "home_page_url"), url),
         description=one_line(text(feed, "description"), 5_000),
         language=text(feed, "language"),
-        authors=_authors(feed),
+        authors=_authors(feed, url),
         image=web_url(text(feed, "icon"), url),
         entries=tuple(_entry(item, url, text(feed, "language")) for item in identified),
         warnings=tuple(warnings),
@@ -62,7 +63,7 @@ def _entry(item: Json, url: str, language: str) -> FeedEntry:
         summary=summary if html else "",
         published_at=parse_date(text(item, "date_published")) or parse_date(text(item, "date_modified")),
         updated_at=parse_date(text(item, "date_modified")),
-        authors=_authors(item),
+        authors=_authors(item, url),
         tags=tuple(filter(None, (one_line(tag, 100) for tag in texts(item, "tags")[:MOST_PARTS]))),
         language=text(item, "language") or language,
         links=tuple(_attachments(item, url)),
@@ -76,11 +77,11 @@ def _id(item: Json) -> str:
     return str(value) if isinstance(value, float) else text(item, "id")
 
 
-def _authors(holder: Json) -> tuple[FeedAuthor, ...]:
+def _authors(holder: Json, url: str) -> tuple[FeedAuthor, ...]:
     """Version 1.1 has a list, 1.0 a single author."""
     author = holder.get("author")
     named = parts(holder, "authors")[:MOST_PARTS] or ([author] if isinstance(author, Mapping) else [])
-    found = (FeedAuthor(one_line(text(each, "name"), 200), web_url(text(each, "url"))) for each in named)
+    found = (FeedAuthor(one_line(text(each, "name"), 200), web_url(text(each, "url"), url)) for each in named)
     return tuple(author for author in found if author.name)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from feeds.adapters.markup import tags_in, web_url
+from feeds.adapters.markup import tags_in
 from feeds.adapters.parsed_feed import FeedAuthor, FeedEntry, ParsedFeed
 from hub.records import Counts, ItemData, Kind, Media
 from hub.sanitize import plain_text
 
-from .identity import identified
+from .identity import identified, page_of
 from .pictures import media_of
 
 # A feed with more entries is an archive; the newest are news.
@@ -44,7 +44,7 @@ def _record(entry: FeedEntry, guid: str, feed: ParsedFeed, now: datetime) -> Ite
     authors = entry.authors or feed.authors
     return ItemData(
         guid=guid,
-        url=_page(entry),
+        url=page_of(entry) or next((link.href for link in entry.enclosures), ""),
         title=entry.title,
         text=plain_text(entry.summary or entry.html, LONGEST_TEXT),
         html=entry.html,
@@ -68,7 +68,8 @@ def kind_of(entry: FeedEntry, media: tuple[Media, ...]) -> Kind:
         if medium.type in ("video", "audio"):
             return medium.type
     images = len(list(tags_in(entry.html, "img")))
-    if media and not plain_text(entry.html) and (images == 1 or not (images or entry.title)):
+    is_bare = images == 1 or not (images or entry.title)
+    if media and is_bare and not plain_text(entry.html):
         return "photo"
     return "article" if entry.title else "post"
 
@@ -76,13 +77,6 @@ def kind_of(entry: FeedEntry, media: tuple[Media, ...]) -> Kind:
 def plausible(moment: datetime | None, now: datetime) -> datetime | None:
     """None for dates before the web and for those that a wrong clock put into the future."""
     return moment if moment and EARLIEST <= moment <= now + timedelta(hours=24) else None
-
-
-def _page(entry: FeedEntry) -> str:
-    if entry.link:
-        return entry.link
-    page = web_url(entry.guid) if entry.guid_is_link else ""
-    return page or next((link.href for link in entry.enclosures), "")
 
 
 def _author_url(authors: tuple[FeedAuthor, ...]) -> str:

@@ -1,6 +1,7 @@
 """Runs the worker as a child process that can be killed, so that no document hurts the import."""
 
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -32,9 +33,9 @@ def run_worker(body: bytes, content_type: str, url: str, limits: Limits) -> dict
         )
     except subprocess.TimeoutExpired as error:
         raise Malformed("The document takes too long to read and was refused.") from error
-    if done.returncode < 0:
+    if -done.returncode in (signal.SIGKILL, signal.SIGXCPU):
         raise Malformed("The document takes too much computing time to read and was refused.")
-    if done.returncode > 0:
+    if done.returncode:
         reason = "needs too much memory" if b"MemoryError" in done.stderr else "cannot be read by our feed parser"
         raise Malformed(f"The document {reason} and was refused.")
     return json.loads(done.stdout)

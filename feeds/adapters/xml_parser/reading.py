@@ -18,6 +18,7 @@ _PUBLISHED = ("pubdate", "published", "issued", "dcterms:issued", "dc:date", "dc
 _UPDATED = ("updated", "modified", "dcterms:modified")
 _SY_PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_MAIL = re.compile(r"<?[^\s()<>]*@[^\s()<>]*>?")
 MOST_TAGS = 50
 
 
@@ -156,15 +157,24 @@ def _authors(source: Parts, version: str) -> tuple[FeedAuthor, ...]:
     named = [
         FeedAuthor(name, web_url(author.get("href") or ""))
         for author in source["authors"]
-        if (name := plain_title(author.get("name") or "", 200)) and "@" not in name
+        if (name := _person(author.get("name") or ""))
     ]
     if version.startswith("atom"):
         return tuple(dict.fromkeys(named))
-    creator = plain_title(texts.get("dc:creator", ""), 200)
-    itunes = plain_title(texts.get("itunes:author", ""), 200)
-    if creator and "@" not in creator:
-        return (FeedAuthor(creator),)
+    # feedparser cuts mail addresses of long domains (.museum) in the middle and takes the rest for a name.
+    mailed = [text for text in (texts.get("author", ""), texts.get("managingeditor", "")) if "@" in text]
+    stated = [texts.get("dc:creator", ""), *mailed]
+    if stated := next(filter(None, map(_person, stated)), ""):
+        return (FeedAuthor(stated),)
+    itunes = _person(texts.get("itunes:author", ""))
+    if mailed:
+        return (FeedAuthor(itunes),) if itunes else ()
     return tuple(sorted(named, key=lambda author: author.name == itunes)[:1])
+
+
+def _person(text: str) -> str:
+    """The name in "jo@museum.example (Jo Marsh)" and "Jo Marsh <jo@museum.example>"; "" when there is only mail."""
+    return plain_title(_MAIL.sub(" ", text), 200).strip(" ()<>,;\"'") if "@" in text else plain_title(text, 200)
 
 
 def _tags(tags: Iterable[Parts]) -> tuple[str, ...]:

@@ -22,8 +22,10 @@ MOST_ENTRIES = 5_000
 # No element can overwrite this key: the names of elements are texts.
 RECORD = ("recorded",)
 
-# Elements without a namespace prefix of which the raw text is needed: identity and dates.
-_PLAIN_NAMES = frozenset({"guid", "id", "pubdate", "published", "issued", "created", "updated", "modified"})
+# Elements without a namespace prefix of which the raw text is needed: identity, dates, people.
+_PLAIN_NAMES = frozenset(
+    ("guid", "id", "pubdate", "published", "issued", "created", "updated", "modified", "author", "managingeditor")
+)
 # Bodies are feedparser's business; noting them again would double the memory.
 _BODY_NAMES = frozenset({"content:encoded", "xhtml:body", "media:group", "media:content"})
 _RENDITION_KEYS = ("url", "type", "medium", "width", "height", "duration", "isdefault")
