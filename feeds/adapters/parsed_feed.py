@@ -68,8 +68,7 @@ class FeedEntry:
     """One entry.
 
     guid          raw text of guid, id or rdf:about, never resolved as an address; "" when missing
-    guid_is_link  the guid is declared, or by default taken, to be the page's address (RSS isPermaLink)
-    link          the page; "" when the entry names none
+    link          the page: a link to it, else a guid that is its address; "" when there is none
     title         plain text
     html          the body, relative addresses made absolute; "" when missing
     summary       a shorter text in HTML where the document has one beside the body
@@ -85,7 +84,6 @@ class FeedEntry:
     """
 
     guid: str = ""
-    guid_is_link: bool = False
     link: str = ""
     title: str = ""
     html: str = ""

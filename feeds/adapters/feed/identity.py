@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from feeds.adapters.markup import web_url
 from feeds.adapters.parsed_feed import FeedEntry
 
 MOST_REMEMBERED = 300
@@ -31,11 +30,6 @@ def identified(entries: Sequence[FeedEntry], known: Mapping[str, str]) -> tuple[
         if mark and mark not in shared and len(remembered) < MOST_REMEMBERED:
             remembered[mark] = guids[-1]
     return guids, remembered
-
-
-def page_of(entry: FeedEntry) -> str:
-    """The address of the entry's page: its link, else a guid that is one. "" when it has none."""
-    return entry.link or (web_url(entry.guid) if entry.guid_is_link else "")
 
 
 def _stated(entries: Sequence[FeedEntry]) -> list[str]:
@@ -68,10 +62,9 @@ def _fingerprint(entry: FeedEntry) -> str:
 
     Without the date, a page that is rewritten every day under one address and title would look like one entry.
     """
-    page = page_of(entry)
-    if not page or not entry.published_at:
+    if not entry.link or not entry.published_at:
         return ""
-    parts = urlsplit(page)
+    parts = urlsplit(entry.link)
     query = urlencode([pair for pair in parse_qsl(parts.query) if not _TRACKING.fullmatch(pair[0])])
     return _digest([parts.path.rstrip("/"), query, entry.title, entry.published_at.isoformat()])[:16]
 

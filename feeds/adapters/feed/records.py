@@ -8,7 +8,7 @@ from feeds.adapters.parsed_feed import FeedAuthor, FeedEntry, ParsedFeed
 from hub.records import Counts, ItemData, Kind, Media
 from hub.sanitize import plain_text
 
-from .identity import identified, page_of
+from .identity import identified
 from .pictures import media_of
 
 # A feed with more entries is an archive; the newest are news.
@@ -44,7 +44,7 @@ def _record(entry: FeedEntry, guid: str, feed: ParsedFeed, now: datetime) -> Ite
     authors = entry.authors or feed.authors
     return ItemData(
         guid=guid,
-        url=page_of(entry) or next((link.href for link in entry.enclosures), ""),
+        url=entry.link or next((link.href for link in entry.enclosures), ""),
         title=entry.title,
         text=plain_text(entry.summary or entry.html, LONGEST_TEXT),
         html=entry.html,

@@ -72,12 +72,11 @@ def _entry(entry: Parts, version: str, channel: Parts) -> FeedEntry:
     stars, average = rating(record["attributes"].get("media:starrating", {}))
     body, summary = _bodies(entry, base)
     described = next((group.description for group in media if group.description), texts.get("media:description", ""))
-    guid = texts.get("guid") or texts.get("id") or entry["id"]
+    guid = (texts.get("guid") or texts.get("id") or entry["id"]).strip()
     stated = explicit(texts)
     return FeedEntry(
-        guid=guid.strip(),
-        guid_is_link=_is_permalink(record["attributes"].get("guid", {})),
-        link=_page(entry),
+        guid=guid,
+        link=_page(entry) or _permalink(guid, record),
         title=_title(entry, version) or plain_title(texts.get("media:title", "")),
         html=body or html_of(described),
         summary=summary,
@@ -107,8 +106,11 @@ def _title(source: Parts, version: str) -> str:
     return plain_title(title)
 
 
-def _is_permalink(attributes: Parts) -> bool:
-    return attributes.get("ispermalink", "true").strip().lower() not in ("false", "no", "0")
+def _permalink(guid: str, record: Parts) -> str:
+    """A guid is the address of its page unless it says no, and looks like one: a bare "42" is a number."""
+    stated = record["attributes"].get("guid", {}).get("ispermalink", "true").strip().lower()
+    is_address = stated not in ("false", "no", "0") and guid.lower().startswith(("http://", "https://", "/"))
+    return web_url(guid, record["base"]) if is_address else ""
 
 
 def _page(source: Parts) -> str:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from feeds.adapters.feed.identity import MOST_REMEMBERED, identified, page_of
+from feeds.adapters.feed.identity import MOST_REMEMBERED, identified
 from feeds.adapters.parsed_feed import FeedEntry, FeedLink
 
 MONDAY = datetime(2026, 11, 16, 6, 0, tzinfo=UTC)
@@ -100,10 +100,3 @@ def test_a_guid_in_use_is_not_given_to_another_entry():
 def test_the_memory_is_bounded():
     many = [replace(CRANE, guid=str(number), title=str(number)) for number in range(MOST_REMEMBERED + 10)]
     assert len(after(*many)) == MOST_REMEMBERED
-
-
-def test_the_page_is_the_link_or_a_guid_that_is_an_address():
-    assert page_of(CRANE) == "https://a.example/crane"
-    assert page_of(FeedEntry(guid="https://a.example/1", guid_is_link=True)) == "https://a.example/1"
-    assert page_of(FeedEntry(guid="https://a.example/1")) == ""
-    assert page_of(FeedEntry(guid="urn:1", guid_is_link=True)) == ""

@@ -28,7 +28,6 @@ def test_rss_2_is_read_whole(payload):
     assert feed.poll_interval == timedelta(hours=1)
     crane, micro, undated = feed.entries
     assert crane.guid == "https://harbourmuseum.example/?p=4211"
-    assert not crane.guid_is_link
     assert crane.link == "https://harbourmuseum.example/blog/crane?utm_source=rss&utm_medium=rss"
     assert crane.title == "Lighting the crane & other stories"
     assert 'href="https://harbourmuseum.example/lamps"' in crane.html
@@ -40,7 +39,8 @@ def test_rss_2_is_read_whole(payload):
     assert [link.href for link in crane.enclosures] == ["https://harbourmuseum.example/img/crane-1024.jpg"]
     [[rendition]] = [group.renditions for group in crane.media]
     assert (rendition.width, rendition.description) == (2048, "The crane, relit")
-    assert (micro.title, micro.guid, micro.guid_is_link) == ("", "https://harbourmuseum.example/micro/99", True)
+    assert (micro.title, micro.guid) == ("", "https://harbourmuseum.example/micro/99")
+    assert micro.link == micro.guid
     assert (undated.guid, undated.published_at) == ("", None)
 
 
@@ -120,19 +120,21 @@ def test_what_platforms_add_is_kept_by_prefixed_name():
 
 
 @pytest.mark.parametrize(
-    ("guid", "raw", "is_link"),
+    ("guid", "raw", "link"),
     [
-        ("<guid>42</guid>", "42", True),
-        ('<guid isPermaLink="false">42</guid>', "42", False),
-        ('<guid isPermaLink="False">/a</guid>', "/a", False),
-        ("<guid>tag:ex.example,2020:1</guid>", "tag:ex.example,2020:1", True),
-        ("<guid> a &amp; b </guid>", "a & b", True),
-        ("<guid/>", "", True),
+        ("<guid>42</guid>", "42", ""),
+        ("<guid>/a/42</guid>", "/a/42", "https://harbourmuseum.example/a/42"),
+        ("<guid>https://a.example/1</guid>", "https://a.example/1", "https://a.example/1"),
+        ('<guid isPermaLink="False">https://a.example/1</guid>', "https://a.example/1", ""),
+        ('<guid isPermaLink="false">/a</guid>', "/a", ""),
+        ("<guid>tag:ex.example,2020:1</guid>", "tag:ex.example,2020:1", ""),
+        ("<guid> a &amp; b </guid>", "a & b", ""),
+        ("<guid/>", "", ""),
     ],
 )
-def test_a_guid_is_kept_raw(guid, raw, is_link):
+def test_a_guid_is_kept_raw_and_serves_as_link_only_if_it_is_one(guid, raw, link):
     found = entry(f"<title>x</title>{guid}")
-    assert (found.guid, found.guid_is_link) == (raw, is_link)
+    assert (found.guid, found.link) == (raw, link)
 
 
 def test_a_guid_is_the_same_in_a_document_that_is_not_well_formed():
