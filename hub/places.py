@@ -17,12 +17,20 @@ def claim(times: Sequence[datetime]) -> list[int]:
 
     Call inside the transaction that inserts them; the unique constraint catches a race, and the import is retried.
     """
-    if not times:
-        return []
-    wanted = [position_of(when) for when in times]
-    around = [(position, position + len(wanted)) for position in set(wanted)]
+    wanted = [position_of(when) for when in reversed(times)]
+    reach = len(wanted)
+    while True:
+        placed = free_positions(wanted, _taken(wanted, reach))
+        if all(place <= wish + reach for wish, place in zip(wanted, placed, strict=True)):
+            return list(reversed(placed))
+        # Feeds that tell only the day crowd many items around one midnight: look further.
+        reach *= 4
+
+
+def _taken(wanted: Sequence[int], reach: int) -> set[int]:
+    """The occupied positions from each wish up to `reach` above it."""
     taken: set[int] = set()
-    for start in range(0, len(around), 200):
-        for low, high in around[start : start + 200]:
-            taken |= set(Item.objects.filter(position__range=(low, high)).values_list("position", flat=True))
-    return list(reversed(free_positions(reversed(wanted), taken)))
+    for position in set(wanted):
+        around = Item.objects.filter(position__range=(position, position + reach))
+        taken |= set(around.values_list("position", flat=True))
+    return taken
