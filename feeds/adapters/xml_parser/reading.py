@@ -8,9 +8,10 @@ from typing import Any
 from feeds.adapters.dates import parse_date
 from feeds.adapters.fields import count
 from feeds.adapters.markup import html_of, html_of_plain, plain_title, web_url, with_absolute_urls
-from feeds.adapters.parsed_feed import FeedAuthor, FeedEntry, FeedLink, ParsedFeed
+from feeds.adapters.parsed_feed import FeedEntry, FeedLink, ParsedFeed
 
 from .media import duration, explicit, groups, rating, thumbnails
+from .people import authors
 
 Parts = Mapping[str, Any]
 
@@ -18,7 +19,6 @@ _PUBLISHED = ("pubdate", "published", "issued", "dcterms:issued", "dc:date", "dc
 _UPDATED = ("updated", "modified", "dcterms:modified")
 _SY_PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_MAIL = re.compile(r"<?[^\s()<>]*@[^\s()<>]*>?")
 MOST_TAGS = 50
 
 
@@ -39,7 +39,7 @@ def parsed_feed(document: Parts) -> ParsedFeed:
         homepage_url=_page(feed),
         description=plain_title(feed["subtitle"] or record["texts"].get("itunes:summary", ""), 5_000),
         language=channel["language"],
-        authors=_authors(feed, document["version"]),
+        authors=authors(feed, document["version"]),
         image=web_url(_image(feed), record["base"]),
         poll_interval=_poll_interval(feed),
         entries=entries,
@@ -82,7 +82,7 @@ def _entry(entry: Parts, version: str, channel: Parts) -> FeedEntry:
         summary=summary,
         published_at=_first_date(texts, (*_PUBLISHED, *_UPDATED)),
         updated_at=_first_date(texts, _UPDATED),
-        authors=_authors(entry, version),
+        authors=authors(entry, version),
         tags=_tags(entry["tags"]),
         language=_language(entry) or channel["language"],
         comments=count(texts.get("slash:comments", texts.get("thr:total", "")).strip()),
@@ -151,32 +151,6 @@ def _dates(entry: Parts) -> list[str]:
 
 def _first_date(texts: Parts, names: Iterable[str]) -> datetime | None:
     return next(filter(None, (parse_date(texts[name]) for name in names if name in texts)), None)
-
-
-def _authors(source: Parts, version: str) -> tuple[FeedAuthor, ...]:
-    """Atom names all its authors. RSS names one person up to three times: dc:creator before author before iTunes."""
-    texts = source["recorded"]["texts"]
-    named = [
-        FeedAuthor(name, web_url(author.get("href") or ""))
-        for author in source["authors"]
-        if (name := _person(author.get("name") or ""))
-    ]
-    if version.startswith("atom"):
-        return tuple(dict.fromkeys(named))
-    # feedparser cuts mail addresses of long domains (.museum) in the middle and takes the rest for a name.
-    mailed = [text for text in (texts.get("author", ""), texts.get("managingeditor", "")) if "@" in text]
-    stated = [texts.get("dc:creator", ""), *mailed]
-    if stated := next(filter(None, map(_person, stated)), ""):
-        return (FeedAuthor(stated),)
-    itunes = _person(texts.get("itunes:author", ""))
-    if mailed:
-        return (FeedAuthor(itunes),) if itunes else ()
-    return tuple(sorted(named, key=lambda author: author.name == itunes)[:1])
-
-
-def _person(text: str) -> str:
-    """The name in "jo@museum.example (Jo Marsh)" and "Jo Marsh <jo@museum.example>"; "" when there is only mail."""
-    return plain_title(_MAIL.sub(" ", text), 200).strip(" ()<>,;\"'") if "@" in text else plain_title(text, 200)
 
 
 def _tags(tags: Iterable[Parts]) -> tuple[str, ...]:
