@@ -1,7 +1,7 @@
 """What a feed document says, in one shape for every format. Readers fill it, adapters turn it into records.
 
-Texts are free of NUL and surrogate characters and bounded in length, addresses are absolute but of any scheme,
-moments are aware UTC. Nothing is sanitised: `html` is as hostile as its author.
+Texts are bounded in length, addresses are absolute http(s), moments are aware UTC. Nothing is sanitised: `html` is as
+hostile as its author.
 """
 
 from collections.abc import Mapping
@@ -79,8 +79,8 @@ class FeedEntry:
     image         itunes:image, JSON Feed image
     duration      itunes:duration in seconds
     explicit      itunes:explicit or media:rating; None when not stated
-    extra         first text of each other prefixed element, by lower-case prefixed name: "yt:videoid",
-                  "yt:channelid", "flickr:nsid", "flickr:date_taken", "thr:total" ...
+    extra         first text of each other prefixed element, by lower-case prefixed name: "dc:creator",
+                  "itunes:episode", "thr:total" ...
     """
 
     guid: str = ""

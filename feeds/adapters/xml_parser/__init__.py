@@ -23,10 +23,11 @@ def parse_xml_feed(body: bytes, content_type: str, url: str, limits: Limits | No
     """Read a document in a process of its own. Raises Malformed, and nothing else, whatever the bytes are.
 
     content_type: the header as it came, "" when missing. url: where the body came from, the base of relative
-    addresses. The shape of the answer is told in feeds/adapters/parsed_feed.py; for instance a YouTube feed:
+    addresses. limits: what the document may cost. What the fields mean is told in feeds/adapters/parsed_feed.py:
 
-        for entry in parse_xml_feed(response.body, response.headers.get("content-type", ""), response.url).entries:
-            entry.extra["yt:videoid"], entry.title, entry.published_at, entry.views, entry.stars
+        feed = parse_xml_feed(response.body, response.headers.get("content-type", ""), response.url)
+        for entry in feed.entries:
+            entry.guid, entry.title, entry.published_at, entry.views, entry.extra.get("thr:total")
             entry.media[0].description, entry.media[0].thumbnails[0].url
     """
     body, content_type = repaired(body, content_type)
