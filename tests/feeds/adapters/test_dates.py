@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.adapters.dates import parse_date
@@ -151,12 +151,14 @@ def test_what_is_no_certain_date_is_none(text):
     assert parse_date(text) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=150) | st.from_regex(r"[0-9TZ:+./ \-a-z]{1,40}"))
 def test_any_text_gives_aware_utc_or_none(text):
     found = parse_date(text)
     assert found is None or found.tzinfo is UTC
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(1990, 1, 1), datetime(2099, 1, 1)), st.integers(-14 * 60, 14 * 60))
 def test_every_rfc_822_date_comes_back(moment, offset):
     hours, minutes = divmod(abs(offset), 60)
