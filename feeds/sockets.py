@@ -12,17 +12,21 @@ from typing import Any, Self
 
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+GLOBAL_V6 = ipaddress.ip_network("2000::/3")  # all that IANA has given out for the open network
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+AZURE_HOST = ipaddress.ip_address("168.63.129.16")  # looks public, but is every Azure machine's own host
 
 # getaddrinfo knows no time-out of its own: it runs beside, and the caller leaves it at the deadline.
 _resolvers = ThreadPoolExecutor(max_workers=16, thread_name_prefix="resolve")
 
 
 class Blocked(Exception):
-    """The name does not resolve, or to an address that is not public. One error for both: no oracle."""
+    """The name does not exist, or leads to an address that is not public. One error for both: no oracle."""
 
 
 class Watchdog:
@@ -30,6 +34,7 @@ class Watchdog:
 
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
+        self._lock = threading.Lock()
         self._sockets: list[socket.socket] = []
         self._timer = threading.Timer(seconds, self._bite)
         self._timer.daemon = True
@@ -42,8 +47,9 @@ class Watchdog:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._timer.cancel()
-        for sock in self._sockets:
-            sock.close()
+        with self._lock:
+            for sock in self._sockets:
+                sock.close()
 
     @property
     def remaining(self) -> float:
@@ -55,74 +61,107 @@ class Watchdog:
 
     def register(self, sock: socket.socket) -> None:
         # A duplicate, because TLS takes the original apart; shutting either ends the connection.
-        self._sockets.append(sock.dup())
+        with self._lock:
+            self._sockets.append(sock.dup())
+        if self.expired:
+            self._bite()  # the timer may have gone off before this one was on the list
 
     def _bite(self) -> None:
-        for sock in self._sockets:
-            with contextlib.suppress(OSError):  # already closed by the other side: nothing left to stop
-                sock.shutdown(socket.SHUT_RDWR)
+        with self._lock:
+            for sock in self._sockets:
+                with contextlib.suppress(OSError):  # already closed by the other side: nothing left to stop
+                    sock.shutdown(socket.SHUT_RDWR)
 
 
 def is_public(address: str, allowed: Sequence[Network] = ()) -> bool:
-    """Whether the Hub may connect there. Looks through IPv6 wrappings of IPv4 addresses."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
-        ip = ip.ipv4_mapped
+    """Whether the Hub may connect there. Looks through IPv6 addresses that only carry an IPv4 one."""
+    ip = _carried(ipaddress.ip_address(address.partition("%")[0]))
     if any(ip in network for network in allowed if network.version == ip.version):
         return True
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip in NAT64 or ip.teredo:
-            return False
-        if ip.sixtofour and not ip.sixtofour.is_global:
-            return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+    if ip.version == 6 and ip not in GLOBAL_V6:
+        return False
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved) and ip != AZURE_HOST
+
+
+def _carried(ip: Address) -> Address:
+    """The IPv4 address that a mapped, 6to4 or NAT64 address leads to; any other address itself."""
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip
+    if ip in NAT64:
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or ip
 
 
 def resolve(host: str, port: int, seconds: float) -> list[Any]:
-    """getaddrinfo within `seconds`. Raises Blocked when the name does not resolve, TimeoutError when it is slow."""
+    """getaddrinfo within `seconds`. Raises Blocked for a name that does not exist, TimeoutError, or gaierror when the
+    look-up itself is out of order: that says nothing about the name.
+    """
     look_up = _resolvers.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
     try:
         return look_up.result(timeout=seconds)
-    except (socket.gaierror, UnicodeError) as error:
+    except socket.gaierror as error:
+        if error.errno == socket.EAI_AGAIN:
+            raise
         raise Blocked(host) from error
+    except ValueError as error:  # a label that no name server takes
+        raise Blocked(host) from error
+    finally:
+        look_up.cancel()  # if it still waits for its turn, nobody needs it any more
 
 
-def connect(connection: Any, watchdog: Watchdog, allowed: tuple[Network, ...] | None) -> socket.socket:
-    """Resolve once, vet every answer, connect to a vetted one. allowed=None: the operator chose this very address."""
-    answers = resolve(connection._dns_host, connection.port, watchdog.remaining)
-    # One private answer blocks the name: half-private answers are how rebinding begins.
-    if allowed is not None and not all(is_public(answer[4][0], allowed) for answer in answers):
-        raise Blocked(connection.host)
-    problem: OSError | None = None
-    for family, kind, proto, _, address in answers:
-        sock = socket.socket(family, kind, proto)
-        sock.settimeout(min(connection.timeout or 5, watchdog.remaining))
+class Guard:
+    """The rules for the sockets of one request. allowed=None: the operator chose this very address."""
+
+    def __init__(self, watchdog: Watchdog, allowed: Sequence[Network] | None) -> None:
+        self._watchdog = watchdog
+        self._allowed = allowed
+
+    def connect(self, connection: HTTPConnection) -> socket.socket:
+        """Resolve once, vet every answer, connect to a vetted one."""
         try:
-            sock.connect(address)
-        except OSError as error:
-            problem = error
-            sock.close()
-            continue
-        watchdog.register(sock)
-        return sock
-    raise NewConnectionError(connection, "no address answered") from problem
+            answers = resolve(connection._dns_host, connection.port, self._watchdog.remaining)
+        except TimeoutError as error:
+            raise ConnectTimeoutError(connection, "the name look-up took too long") from error
+        # One private answer blocks the name: half-private answers are how rebinding begins.
+        if self._allowed is not None and not all(is_public(answer[4][0], self._allowed) for answer in answers):
+            raise Blocked(connection.host)
+        problem: OSError | None = None
+        for family, kind, proto, _, address in answers:
+            sock = socket.socket(family, kind, proto)
+            sock.settimeout(min(connection.timeout or 5, self._watchdog.remaining))
+            try:
+                sock.connect(address)
+            except OSError as error:
+                problem = error
+                sock.close()
+                continue
+            self._watchdog.register(sock)
+            return sock
+        failure = ConnectTimeoutError if isinstance(problem, TimeoutError) else NewConnectionError
+        raise failure(connection, "no address answered") from problem
 
 
-def guarded_pools(watchdog: Watchdog, allowed: tuple[Network, ...] | None) -> dict[str, type]:
-    """Connection pools for urllib3 by scheme, whose sockets are vetted and watched."""
+class Plain(HTTPConnection):
+    def __init__(self, *args: Any, guard: Guard, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._guard = guard
 
-    class Plain(HTTPConnection):
-        def _new_conn(self) -> socket.socket:
-            return connect(self, watchdog, allowed)
+    def _new_conn(self) -> socket.socket:
+        return self._guard.connect(self)
 
-    class Secure(HTTPSConnection):
-        def _new_conn(self) -> socket.socket:
-            return connect(self, watchdog, allowed)
 
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
+class Secure(HTTPSConnection):
+    def __init__(self, *args: Any, guard: Guard, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._guard = guard
 
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
+    def _new_conn(self) -> socket.socket:
+        return self._guard.connect(self)
 
-    return {"http": PlainPool, "https": SecurePool}
+
+class PlainPool(HTTPConnectionPool):
+    ConnectionCls = Plain  # ty: ignore[invalid-assignment]
+
+
+class SecurePool(HTTPSConnectionPool):
+    ConnectionCls = Secure  # ty: ignore[invalid-assignment]
