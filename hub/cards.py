@@ -1,11 +1,10 @@
 """How an item looks as a card: decisions only, no queries beyond what `for_cards()` brought."""
 
-import math
 from dataclasses import dataclass
 from datetime import datetime
 
-from .embeds import host_of
-from .links import origin_url, page_path, with_query
+from .card_heights import rows_of, shape_of
+from .links import origin_url, page_path, place_of, with_query
 from .models import Item, ItemPicture
 
 METRICS = ("views", "likes", "comments", "shares")
@@ -13,13 +12,6 @@ METRICS = ("views", "likes", "comments", "shares")
 WHOLE_POST = 600
 EXCERPT = 240
 TINTS = 4
-
-# The grid's rows are 24 px high and a card spans a number of them that is known before anything is loaded: columns
-# fill up evenly and nothing moves. The picture takes what the text leaves, so the estimates need not be exact.
-ROW = 24
-COLUMN = 350
-LETTERS_PER_LINE = 36
-_SHAPES = (("tall", 0.92, 0.8), ("square", 1.2, 1.0), ("classic", 1.6, 1.45), ("wide", math.inf, 1.78))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +30,7 @@ class Card:
     item: Item
     href: str
     origin: str
-    origin_host: str
+    place: str
     picture: ItemPicture | None
     more_pictures: int
     shape: str
@@ -57,34 +49,28 @@ def card_of(item: Item, query: str = "") -> Card:
     pictures = [] if item.sensitive else stored_pictures(item)
     picture = pictures[0] if pictures else None
     shape = shape_of(picture.width, picture.height) if picture else ""
-    origin = origin_url(item)
+    excerpt = excerpt_of(item)
     return Card(
         item=item,
         href=with_query(page_path(item), query),
-        origin=origin,
-        origin_host=host_of(origin),
+        origin=origin_url(item),
+        place=place_of(item),
         picture=picture,
         more_pictures=max(0, len(pictures) - 1),
         shape=shape,
-        rows=rows_of(item, shape),
+        rows=rows_of(item, shape, excerpt),
         tint=item.pk % TINTS,
         duration=duration_of(item),
         counts=counts_of(item),
         shown_at=shown_time(item),
         edited=was_edited(item),
-        excerpt=excerpt_of(item),
+        excerpt=excerpt,
         whole=len(item.summary) <= WHOLE_POST,
     )
 
 
 def stored_pictures(item: Item) -> list[ItemPicture]:
     return [picture for picture in item.pictures.all() if picture.is_stored]
-
-
-def shape_of(width: int, height: int) -> str:
-    """The nearest of the four shapes in which pictures are shown."""
-    ratio = width / height
-    return next(name for name, limit, _ in _SHAPES if ratio < limit)
 
 
 def duration_of(item: Item) -> float | None:
@@ -95,9 +81,9 @@ def duration_of(item: Item) -> float | None:
 
 def counts_of(item: Item) -> tuple[Count, ...]:
     """What the platform tells; what it does not tell is left out. Each number names whose it is."""
-    label = item.platform.label
+    place = place_of(item)
     told = ((metric, getattr(item, metric)) for metric in METRICS)
-    return tuple(Count(m, f"{_noun(m, value)} on {label}", value) for m, value in told if value is not None)
+    return tuple(Count(m, f"{_noun(m, value)} on {place}", value) for m, value in told if value is not None)
 
 
 def _noun(metric: str, value: int) -> str:
@@ -120,19 +106,3 @@ def excerpt_of(item: Item) -> str:
     if not text or text.rstrip("… .") == item.title.rstrip("… ."):
         return ""
     return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
-
-
-def rows_of(item: Item, shape: str) -> int:
-    """How many rows of the grid the card spans."""
-    ratio = next((ratio for name, _, ratio in _SHAPES if name == shape), 0)
-    height = (COLUMN / ratio if ratio else 0) + _text_height(item, bool(shape)) + ROW
-    return min(36, max(8, math.ceil(height / ROW)))
-
-
-def _text_height(item: Item, has_picture: bool) -> float:
-    if item.kind == "post":
-        letters = min(len(item.summary), WHOLE_POST)
-        return 132 + math.ceil(letters / (34 if has_picture else 27)) * (24 if has_picture else 30)
-    title = math.ceil(len(item.display_title) / 30) * 28
-    lines = min(3, math.ceil(len(excerpt_of(item)) / LETTERS_PER_LINE))
-    return 140 + title + lines * 23

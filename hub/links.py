@@ -25,6 +25,12 @@ def origin_url(item: Item) -> str:
     return "" if is_own(item) else item.url
 
 
+def place_of(item: Item) -> str:
+    """Where people say they saw it: the name of the service, or the host of a website that stands for itself."""
+    named = is_own(item) or item.platform.policy.attribution
+    return item.platform.label if named else urlsplit(item.url).hostname or item.platform.label
+
+
 def local_path(url: str) -> str:
     """The path and query of one of our own addresses: the visitor stays on the host that they are using."""
     parts = urlsplit(url)

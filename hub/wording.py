@@ -8,8 +8,8 @@ _STEPS = ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "K"))
 def compact(number: int) -> str:
     """12345 -> "12.3K", for places where the exact number would not fit."""
     for step, letter in _STEPS:
-        # What would be rounded to the next unit is written in it: 999,950 is "1M", not "1000K".
-        if number >= step * 0.99995:
+        # What would be rounded to the next unit is written in it: 999,500 is "1M", not "1000K".
+        if number >= step * 0.9995:
             value = f"{number / step:.1f}" if number < step * 99.95 else f"{number / step:.0f}"
             return value.removesuffix(".0") + letter
     return str(number)

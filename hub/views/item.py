@@ -36,12 +36,16 @@ def _kept_query(request: HttpRequest) -> str:
 
 def _context(request: HttpRequest, found: Item) -> dict[str, object]:
     view = StreamFilter.from_query(request.GET)
+    card = card_of(found, view.query_string())
     player = player_of(found) if found.kind == "video" else ""
+    pictures = stored_pictures(found)
     return {
         "item": found,
-        "card": card_of(found, view.query_string()),
+        "card": card,
         "view": view,
-        "pictures": stored_pictures(found),
+        "pictures": pictures,
+        # One upright picture stands beside the words instead of above them.
+        "upright": len(pictures) == 1 and card.shape in ("tall", "square") and not player,
         "player": player,
         "player_host": host_of(player),
         "films": [] if player else files_of(found, "video"),
