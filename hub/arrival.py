@@ -1,5 +1,7 @@
 """A record made harmless and fitted to the columns of an item. Pure."""
 
+import hashlib
+import json
 import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -7,7 +9,7 @@ from typing import Any
 
 from django.utils.text import Truncator, slugify
 
-from .records import ItemData, Media, content_hash, guid_hash
+from .records import ItemData, Media, guid_hash
 from .sanitize import clean_html, one_line, plain_text, safe_url
 
 COUNTS = ("views", "likes", "comments", "shares")
@@ -62,7 +64,22 @@ def arrive(record: ItemData, fallback_language: str) -> Arrival:
         "licence": one_line(record.licence, 120),
     }
     counts = {metric: _count(getattr(record.counts, metric)) for metric in COUNTS}
-    return Arrival(guid, guid_hash(record.guid), content_hash(record), utc(record.published_at), columns, counts)
+    return Arrival(guid, guid_hash(record.guid), content_hash(columns), utc(record.published_at), columns, counts)
+
+
+def content_hash(columns: dict[str, Any]) -> str:
+    """64 hex digits that change exactly when something a visitor sees changes.
+
+    Taken after cleaning, so that a new tracking pixel is no news; without `updated_at`, which moves by itself; and
+    without the query of media addresses, where tokens expire.
+    """
+    media = [{**m, "url": _steady(m["url"]), "poster_url": _steady(m["poster_url"])} for m in columns["media"]]
+    content = {**columns, "updated_at": None, "media": media}
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _steady(url: str) -> str:
+    return url.partition("?")[0]
 
 
 def language(code: str) -> str:

@@ -4,8 +4,7 @@ Everything in a record is untrusted. `hub.ingest.store` cleans it on its way in.
 """
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -71,16 +70,6 @@ class ItemData:
     is_reply: bool = False
     sensitive: bool = False
     licence: str = ""
-
-
-# Dates that move without a visible change, and numbers that always move, are no news.
-_NOT_CONTENT = ("guid", "updated_at", "published_at", "counts")
-
-
-def content_hash(record: ItemData) -> str:
-    """64 hex digits that change exactly when something a visitor sees changes."""
-    content = {name: value for name, value in asdict(record).items() if name not in _NOT_CONTENT}
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def guid_hash(guid: str) -> str:
