@@ -29,6 +29,11 @@ def snowflake(at: datetime, name: str) -> int:
     return (int(at.timestamp() * 1000) - X_EPOCH_MS) << 22 | number(name) % 2**22
 
 
+def moment(ident: int) -> datetime:
+    """When an X id was given, aware UTC."""
+    return datetime.fromtimestamp(((ident >> 22) + X_EPOCH_MS) / 1000, UTC)
+
+
 def page(channel: Channel, ident: str) -> str:
     """The public page of an item."""
     if channel.platform == "youtube":

@@ -7,6 +7,7 @@ from typing import Any
 
 from .brand import Word, brand, content
 from .chance import dice, number
+from .pictures import alt_text
 from .stories import Entry
 from .timeline import Item
 
@@ -92,7 +93,7 @@ def article(item: Item, picture_url: str, edited: bool) -> str:
     if picture_url:
         caption = entry.place or entry.title
         parts.append(
-            f'<figure><img src="{picture_url}" alt="{html.escape(caption)}" width="1280" height="853" loading="lazy">'
+            f'<figure><img src="{picture_url}" alt="{html.escape(alt_text(entry.scene))}" width="1280" height="853" />'
             f"<figcaption>{html.escape(caption)}</figcaption></figure>"
         )
     parts += _recipe(entry) if entry.ingredients else [f"<p>{_linked(text)}</p>" for text in paragraphs(entry)]

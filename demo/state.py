@@ -9,12 +9,16 @@ VERSION = 1
 
 
 class State:
-    """The state file. `anchor`: first start, aware UTC. `published`: item key → when it was published by hand."""
+    """The state file. `anchor`: first start, aware UTC. `published`: item key → when it was published by hand.
 
-    def __init__(self, path: Path, anchor: datetime, published: dict[str, datetime]) -> None:
+    port: where the brand was last served.
+    """
+
+    def __init__(self, path: Path, anchor: datetime, published: dict[str, datetime], port: int = 0) -> None:
         self.path = path
         self.anchor = anchor
         self.published = published
+        self.port = port
         self._lock = threading.Lock()
 
     @classmethod
@@ -27,12 +31,17 @@ class State:
             state = cls(path, now.astimezone(UTC).replace(microsecond=0), {})
             state._write()
             return state
+        return cls.read(path)
+
+    @classmethod
+    def read(cls, path: Path) -> "State":
+        """Raises ValueError when the file is not ours, OSError when there is none."""
         try:
             raw = json.loads(path.read_text("utf-8"))
             if raw["version"] != VERSION:
                 raise KeyError("version")
             published = {key: datetime.fromisoformat(at) for key, at in raw["published"].items()}
-            return cls(path, datetime.fromisoformat(raw["anchor"]), published)
+            return cls(path, datetime.fromisoformat(raw["anchor"]), published, raw["port"])
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise ValueError(f"{path} is not a state file of the demo. Delete it to begin a new brand.") from error
 
@@ -42,10 +51,16 @@ class State:
             self.published = {**self.published, key: now.astimezone(UTC).replace(microsecond=0)}
             self._write()
 
+    def served_on(self, port: int) -> None:
+        with self._lock:
+            self.port = port
+            self._write()
+
     def _write(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         published = {key: at.isoformat() for key, at in self.published.items()}
-        text = json.dumps({"version": VERSION, "anchor": self.anchor.isoformat(), "published": published}, indent=1)
+        kept = {"version": VERSION, "anchor": self.anchor.isoformat(), "port": self.port, "published": published}
+        text = json.dumps(kept, indent=1)
         # Written beside and moved over: a kill in mid-write leaves the old file whole.
         beside = self.path.with_suffix(".new")
         beside.write_text(text + "\n", "utf-8")

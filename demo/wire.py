@@ -52,15 +52,15 @@ def not_found(what: str = "Not found") -> Answer:
 
 def page(title: str, body: str, head: str = "", lang: str = "en") -> Answer:
     """A plain HTML page. `title` is text, `head` and `body` are markup."""
-    text = f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>{head}</head><body>{body}</body></html>'
-    return Answer(text.encode())
+    head = f'<meta charset="utf-8"><title>{html.escape(title)}</title>{head}'
+    return Answer(f'<!doctype html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>'.encode())
 
 
 def with_validators(request: Request, body: str, media_type: str, changed: datetime) -> Answer:
     """The body with its ETag and Last-Modified, or 304 when the reader has it already."""
     raw = body.encode()
     etag = f'"{hashlib.sha256(raw).hexdigest()[:20]}"'
-    validators = {"ETag": etag, "Last-Modified": format_datetime(changed.astimezone(UTC), usegmt=True)}
+    validators = {"ETag": etag, "Last-Modified": rfc822(changed)}
     known = request.headers.get("if-none-match")
     if known is not None:
         same = etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]
@@ -92,3 +92,8 @@ def nested(name: str, inner: str = "", /, **attributes: object) -> str:
 def stamp(at: datetime) -> str:
     """2026-11-24T18:00:00Z"""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def rfc822(at: datetime) -> str:
+    """Tue, 24 Nov 2026 18:00:00 GMT"""
+    return format_datetime(at.astimezone(UTC).replace(microsecond=0), usegmt=True)

@@ -1,10 +1,11 @@
 """Pictures, drawn when they are asked for: the same scene, seed and size always give the same picture."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PIL import Image
 
+from ..brand import content
 from ..chance import dice
 from . import afield, country, kitchen, patterns, workbench
 from .canvas import Canvas, jpeg
@@ -49,6 +50,16 @@ SHAPES = {
     "four": (1280, 960),
     "pano": (1400, 700),
 }
+
+
+@cache
+def _alts() -> dict[str, str]:
+    return content("scenes")
+
+
+def alt_text(scene: str) -> str:
+    """What the scene shows, in a sentence."""
+    return _alts()[scene]
 
 
 def draw(scene: str, seed: str, size: tuple[int, int]) -> Image.Image:

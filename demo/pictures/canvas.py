@@ -1,6 +1,6 @@
 """A sheet to draw on in units of its own size, twice as large as the picture so that edges come out smooth."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from io import BytesIO
@@ -31,7 +31,7 @@ class Canvas:
         self.unit = min(image.size)
 
     @contextmanager
-    def soft(self) -> Iterator[None]:
+    def soft(self) -> Generator[None]:
         """Draw coarsely, then enlarge: many times quicker, for skies and other things without edges."""
         full = self.image.size
         self._take(self.image.resize((full[0] // SOFT, full[1] // SOFT), Image.Resampling.NEAREST))

@@ -1,5 +1,7 @@
 """What a view is made of: air and what hangs in it, hills with mist between them, water that mirrors both."""
 
+from PIL import Image
+
 from .canvas import Canvas, wander
 from .palette import Colour, Light, mix, shade
 from .things import bird
@@ -71,7 +73,7 @@ def water(sheet: Canvas, tone: Light, level: float, calm: float = 0.6) -> None:
     top = sheet.at(0, level)[1]
     depth = sheet.image.height - top
     source = sheet.image.crop((0, max(0, top - depth), sheet.image.width, top))
-    sheet.image.paste(source.transpose(method=1).resize((sheet.image.width, depth)), (0, top))
+    sheet.image.paste(source.transpose(Image.Transpose.FLIP_TOP_BOTTOM).resize((sheet.image.width, depth)), (0, top))
     sheet.haze(level, 1.0, mix(tone.near, tone.sky[0], 0.45), 0.7)
     sheet.haze(level - 0.001, level + 0.02, tone.sky[-1], 0.15)
     for _ in range(int(110 * (1.4 - calm))):

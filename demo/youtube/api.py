@@ -122,7 +122,7 @@ def _listed(
     more: dict[str, str] | None = None,
     hide_empty: bool = False,
 ) -> Answer:
-    """A list response with the parts that were asked for. `hide_empty`: nothing found is told by leaving "items" out."""
+    """A list response with the parts that were asked for. `hide_empty`: finding nothing leaves "items" out."""
     parts = {"kind", "etag", "id", *request.query.get("part", "").replace(" ", "").split(",")}
     items = [{name: value for name, value in resource.items() if name in parts} for resource in resources]
     count = len(items) if total is None else total
