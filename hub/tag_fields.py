@@ -1,7 +1,7 @@
 """Tags on forms of Wagtail's admin: one field for each kind, over the one join table of the object."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from typing import Any
 
 from django import forms
@@ -64,7 +64,7 @@ class TagFieldsMixin(metaclass=DeclarativeFieldsMetaclass):
     tags_attribute = "tags"
 
     instance: Any
-    initial: dict[str, Any]
+    initial: MutableMapping[str, Any]
     fields: dict[str, forms.Field]
     cleaned_data: dict[str, Any]
 
