@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from typing import Any
 
 
 def number(*words: object) -> int:
@@ -20,9 +21,15 @@ def dice(*words: object) -> random.Random:
     return random.Random(number(*words))
 
 
-def shuffled(bank: list, name: str, turn: int) -> object:
-    """The turn-th pick from a bank that is walked through, in a new order each round, before anything repeats."""
+def shuffled(bank: list, name: str, turn: int) -> Any:
+    """The turn-th pick from a bank that is walked through again and again.
+
+    Each round goes in almost the same order, only neighbours may change places: nothing comes back soon.
+    """
     lap, place = divmod(turn, len(bank))
     order = list(range(len(bank)))
-    dice("shuffle", name, lap).shuffle(order)
+    dice("shuffle", name).shuffle(order)
+    for left in range(lap % 2, len(order) - 1, 2):
+        if number("swap", name, lap, left) % 2:
+            order[left], order[left + 1] = order[left + 1], order[left]
     return bank[order[place]]

@@ -140,7 +140,7 @@ def _details(turn: int) -> Entry:
         key=f"plate-{turn + 1}",
         channel="details",
         title=f"{subject}, no. {120 + turn}",
-        text=_pick("bench", "details", turn),
+        text=_pick("plates", "details", turn),
         topics=(topic,),
         scene=scene,
         shape=("four", "square", "wide", "tall")[turn % 4],

@@ -6,6 +6,7 @@ from functools import cache
 
 from . import blogs, flickr, x, youtube
 from .brand import Area, Person, Word, brand, content
+from .pictures import alt_text, picture
 
 NAME = brand().name
 # Hosts that the demo answers for; nothing else is routed to it.
@@ -43,6 +44,14 @@ class Post:
     products: tuple[str, ...]
     days_ago: float
     scene: str
+
+    def picture(self) -> bytes:
+        """A JPEG, 1280 by 853 pixels."""
+        return picture(self.scene, self.title, "wide")
+
+    @property
+    def alt(self) -> str:
+        return alt_text(self.scene)
 
 
 def sources() -> tuple[Source, ...]:

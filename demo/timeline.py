@@ -78,8 +78,14 @@ class Timeline:
 
     def next(self, channel: str, now: datetime) -> Item:
         """What the channel will publish next, not counting parts of stories: their links would lead nowhere yet."""
-        coming = [item for item in self._laid_out(now)[channel] if item.published > now and not item.entry.story]
-        return next(item for item in reversed(coming) if not item.entry.key.startswith("about-"))
+        ahead = AHEAD
+        while True:
+            later = [item for item in self._laid_out(now, ahead)[channel] if item.published > now]
+            own = [item for item in later if not item.entry.story and not item.entry.key.startswith("about-")]
+            if own:
+                return own[-1]
+            # All that was laid out has been published by hand.
+            ahead *= 2
 
     def publish(self, channel: str, now: datetime) -> Item:
         """Bring the channel's next item forward to now, for good."""
@@ -89,10 +95,10 @@ class Timeline:
             self._items = {}
         return next(known for known in self.items(channel, now) if known.key == item.key)
 
-    def _laid_out(self, now: datetime) -> dict[str, list[Item]]:
+    def _laid_out(self, now: datetime, ahead: timedelta = AHEAD) -> dict[str, list[Item]]:
         with self._lock:
-            if not self._items or now + AHEAD / 2 > self._horizon:
-                self._horizon = max(now, self._state.anchor) + AHEAD
+            if not self._items or now + ahead / 2 > self._horizon:
+                self._horizon = max(now, self._state.anchor) + ahead
                 self._items = lay_out(self._state, self._horizon)
             return self._items
 
@@ -101,8 +107,9 @@ def lay_out(state: State, until: datetime) -> dict[str, list[Item]]:
     """Channel key → its items up to `until`, newest first."""
     placed: dict[str, list[Item]] = defaultdict(list)
     for channel in brand().channels.values():
-        for entry, at in _rhythm(channel, state.anchor, until):
-            placed[channel.key].append(_item(channel, entry, state.published.get(f"{channel.key}/{entry.key}", at)))
+        forward = {key: at for key, at in state.published.items() if key.startswith(f"{channel.key}/")}
+        for entry, at in _rhythm(channel, state.anchor, until, beyond=len(forward)):
+            placed[channel.key].append(_item(channel, entry, forward.get(f"{channel.key}/{entry.key}", at)))
     for item in _told_together(state.anchor):
         placed[item.channel.key].append(item)
     placed["x"] += [_announcement(item) for items in list(placed.values()) for item in items if item.entry.x]
@@ -113,12 +120,17 @@ def lay_out(state: State, until: datetime) -> dict[str, list[Item]]:
     }
 
 
-def _rhythm(channel: Channel, anchor: datetime, until: datetime) -> list[tuple[Entry, datetime]]:
-    """The channel's own entries: the pool in order, as the season allows, and its series in between and afterwards."""
+def _rhythm(channel: Channel, anchor: datetime, until: datetime, beyond: int) -> list[tuple[Entry, datetime]]:
+    """The channel's own entries: the pool in order, as the season allows, and its series in between and afterwards.
+
+    beyond: how many more than those up to `until`; what was brought forward may have had its place there.
+    """
     waiting, turns, placed = list(pool(channel.key)), count(), []
     for slot, at in enumerate(slots(channel, anchor)):
         if at > until:
-            return placed
+            beyond -= 1
+            if beyond < 0:
+                return placed
         fitting = [entry for entry in waiting if in_season(entry.season, at)]
         if fitting and slot % SERIES_EVERY != SERIES_EVERY - 2:
             waiting.remove(fitting[0])

@@ -2,7 +2,7 @@
 
 from math import cos, pi, sin
 
-from .canvas import Canvas, wander
+from .canvas import Canvas, Point, wander
 from .country import hills
 from .ground import foreground, glowing_tent, lake_shore, on
 from .palette import (
@@ -20,6 +20,8 @@ from .palette import (
     SAND,
     SLATE,
     TEAL,
+    Colour,
+    Light,
     light,
     mix,
     shade,
@@ -89,31 +91,45 @@ def tent_out(sheet: Canvas) -> None:
 
 def kite_out(sheet: Canvas) -> None:
     tone = light(sheet.dice, "day", "gold", "rose", "dawn")
+    ground = _beach(sheet, tone) if sheet.dice.random() < 0.55 else _meadow(sheet, tone)
+    x, y, hand = sheet.dice.uniform(0.5, 0.74), sheet.dice.uniform(0.26, 0.38), sheet.dice.uniform(0.16, 0.34)
+    _line(sheet, (hand + 0.05 / sheet.ratio, on(ground, hand) - 0.14), (x, y + 0.02), mix(NIGHT, tone.sky[1], 0.3))
+    for _ in range(sheet.dice.randrange(0, 5)):
+        place = sheet.dice.uniform(0.08, 0.92), sheet.dice.uniform(0.1, 0.36), sheet.dice.uniform(0.05, 0.09)
+        kite(sheet.tool(*place), sheet.dice, 4)
+    kite(sheet.tool(x, y, sheet.dice.uniform(0.18, 0.3)), sheet.dice)
+    coats = sheet.dice.sample((TEAL, OCHRE, ROSE, RUST, CREAM), 5)
+    person(sheet.tool(hand, on(ground, hand) + 0.02, 0.17), coats[0], arm_up=True)
+    for step in range(sheet.dice.randrange(0, 4)):
+        spot = 0.6 + step * 0.1
+        person(sheet.tool(spot, on(ground, spot) + 0.02, 0.1 + 0.02 * step), coats[step + 1])
+
+
+def _beach(sheet: Canvas, tone: Light) -> list[float]:
     air(sheet, tone, 0.74)
     sea = mix(tone.sky[0], TEAL, 0.5)
     sheet.blend((mix(sea, CREAM, 0.4), sea), 0.72, 0.95)
     sheet.ridge(wander(sheet.dice, 60, 0.85, 0.02, 0.3), mix(CREAM, OCHRE, 0.2))
     beach = wander(sheet.dice, 60, 0.9, 0.02, 0.3)
     sheet.ridge(beach, mix(SAND, tone.near, 0.12))
-    x, y = sheet.dice.uniform(0.55, 0.72), sheet.dice.uniform(0.28, 0.36)
-    hand = sheet.dice.uniform(0.18, 0.34)
-    start, end = (hand + 0.05 / sheet.ratio, on(beach, hand) - 0.14), (x, y + 0.02)
-    sag = [
-        (start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t + 0.05 * sin(t * pi))
-        for t in [n / 20 for n in range(21)]
+    return beach
+
+
+def _meadow(sheet: Canvas, tone: Light) -> list[float]:
+    horizon = sheet.dice.uniform(0.55, 0.66)
+    air(sheet, tone, horizon)
+    ridges(sheet, tone, horizon, 4)
+    return foreground(sheet, mix(LICHEN, tone.near, sheet.dice.uniform(0.3, 0.7)), 0.88, 0.05)
+
+
+def _line(sheet: Canvas, start: Point, end: Point, colour: Colour) -> None:
+    """From a hand to a kite, hanging a little."""
+    steps = [step / 20 for step in range(21)]
+    points = [
+        (start[0] + (end[0] - start[0]) * along, start[1] + (end[1] - start[1]) * along + 0.05 * sin(along * pi))
+        for along in steps
     ]
-    sheet.pen.line([sheet.at(*point) for point in sag], fill=mix(NIGHT, tone.sky[1], 0.3), width=2)
-    for _ in range(sheet.dice.randrange(2, 5)):
-        kite(
-            sheet.tool(sheet.dice.uniform(0.08, 0.92), sheet.dice.uniform(0.1, 0.36), sheet.dice.uniform(0.05, 0.09)),
-            sheet.dice,
-            4,
-        )
-    kite(sheet.tool(x, y, sheet.dice.uniform(0.2, 0.27)), sheet.dice)
-    person(sheet.tool(hand, on(beach, hand) + 0.02, 0.17), RUST, arm_up=True)
-    for step in range(sheet.dice.randrange(1, 4)):
-        spot = 0.6 + step * 0.1
-        person(sheet.tool(spot, on(beach, spot) + 0.02, 0.1 + 0.02 * step), (TEAL, OCHRE, ROSE)[step])
+    sheet.pen.line([sheet.at(*point) for point in points], fill=colour, width=2)
 
 
 def lantern_still(sheet: Canvas) -> None:

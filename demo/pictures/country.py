@@ -180,11 +180,19 @@ def rain(sheet: Canvas) -> None:
 
 def night(sheet: Canvas) -> None:
     tone = light(sheet.dice, "night")
-    air(sheet, tone, 0.72, 0.16)
-    ridges(sheet, tone, 0.66, 3)
-    near = foreground(sheet, shade(tone.near, -0.3), 0.87)
+    # Every other night has no moon.
+    air(sheet, tone, 0.72, sheet.dice.choice((0.14, 0.26, -0.3, -0.3)))
+    ridges(sheet, tone, sheet.dice.uniform(0.6, 0.7), sheet.dice.randrange(2, 5), sheet.dice.uniform(0.35, 0.65))
+    dark = shade(tone.near, -0.3)
+    near = foreground(sheet, dark, 0.87)
     x = sheet.dice.uniform(0.3, 0.7)
-    glowing_tent(sheet, x, on(near, x) + 0.015, 0.2)
+    if sheet.dice.random() < 0.6:
+        glowing_tent(sheet, x, on(near, x) + 0.015, sheet.dice.uniform(0.16, 0.26))
+    else:
+        lone_tree(sheet, tone, near, dark)
+        sheet.glow(x, on(near, x) - 0.05, 0.16, OCHRE, 0.6)
+        person(sheet.tool(x, on(near, x) + 0.01, 0.16), shade(RUST, -0.35))
+        sheet.disc(x + 0.035 / sheet.ratio, on(near, x) - 0.07, 0.012, CREAM)
 
 
 def aurora(sheet: Canvas) -> None:

@@ -18,18 +18,21 @@ SIZES = {
     "standard": ("sddefault", 640, 480),
     "maxres": ("maxresdefault", 1280, 720),
 }
+# Only Shorts have it, and only in the API.
+UPRIGHT = {"shortsAspectRatio": ("oardefault", 720, 1280)}
 
 
 def thumbnails(item: Item) -> dict[str, dict[str, str | int]]:
+    sizes = SIZES | UPRIGHT if item.entry.short else SIZES
     return {
         name: {"url": f"https://i.ytimg.com/vi/{item.id}/{file}.jpg", "width": width, "height": height}
-        for name, (file, width, height) in SIZES.items()
+        for name, (file, width, height) in sizes.items()
     }
 
 
 def answer(request: Request) -> Answer:
     found = re.fullmatch(r"/vi/([\w-]{11})/(\w+)\.jpg", request.path)
-    sizes = {file: (width, height) for file, width, height in SIZES.values()}
+    sizes = {file: (width, height) for file, width, height in (SIZES | UPRIGHT).values()}
     if not found or found[2] not in sizes:
         return not_found()
     for channel in brand().on("youtube"):
@@ -41,6 +44,8 @@ def answer(request: Request) -> Answer:
 
 def _drawn(item: Item, width: int, height: int) -> bytes:
     scene, seed = item.entry.scene or "hills", item.key
+    if height > width:
+        return picture(scene, seed, "short", width)
     if width * 9 == height * 16:
         return picture(scene, seed, "film", width)
     film = draw(scene, seed, (width, width * 9 // 16))
