@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .card_heights import rows_of, shape_of
-from .links import origin_url, page_path, place_of, with_query
+from .links import is_service, origin_url, page_path, place_of, with_query
 from .models import Item, ItemPicture
 
 METRICS = ("views", "likes", "comments", "shares")
@@ -30,6 +30,7 @@ class Card:
     item: Item
     href: str
     origin: str
+    label: str
     place: str
     picture: ItemPicture | None
     more_pictures: int
@@ -54,6 +55,7 @@ def card_of(item: Item, query: str = "") -> Card:
         item=item,
         href=with_query(page_path(item), query),
         origin=origin_url(item),
+        label=label_of(item),
         place=place_of(item),
         picture=picture,
         more_pictures=max(0, len(pictures) - 1),
@@ -71,6 +73,11 @@ def card_of(item: Item, query: str = "") -> Card:
 
 def stored_pictures(item: Item) -> list[ItemPicture]:
     return [picture for picture in item.pictures.all() if picture.is_stored]
+
+
+def label_of(item: Item) -> str:
+    """What a reader would call the thing: the service it is on, or its kind when it stands on a website."""
+    return item.platform.label if is_service(item) else item.get_kind_display()
 
 
 def duration_of(item: Item) -> float | None:

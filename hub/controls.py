@@ -61,17 +61,22 @@ class Chip:
     count: int | None = None
 
 
-def facets(view: StreamFilter, counts: Mapping[str, Sequence[FacetValue]]) -> list[Facet]:
+def facets(view: StreamFilter, counts: Mapping[str, Sequence[FacetValue]], labels: Labels) -> list[Facet]:
     """The filter bar. A group in which nothing can be chosen is left out."""
-    found = [_facet(view, name, values) for name, values in counts.items() if values]
+    found = [_facet(view, name, values, labels) for name, values in counts.items() if values]
     spans = [
         Choice(label, _toggled_since(view, span).query_string(), view.since == span) for span, label in SINCE.items()
     ]
     return [*found, Facet("since", FACET_NAMES["since"], tuple(spans), ())]
 
 
-def _facet(view: StreamFilter, name: str, values: Sequence[FacetValue]) -> Facet:
-    choices = [Choice(v.label, view.toggled(name, v.slug).query_string(), v.active, v.count, v.slug) for v in values]
+def _facet(view: StreamFilter, name: str, values: Sequence[FacetValue], labels: Labels) -> Facet:
+    choices = [
+        Choice(
+            labels.get((name, v.slug), v.label), view.toggled(name, v.slug).query_string(), v.active, v.count, v.slug
+        )
+        for v in values
+    ]
     # What is switched on must be seen, also when it is rare.
     shown = [c for index, c in enumerate(choices) if index < SHOWN_VALUES or c.active]
     folded = [c for index, c in enumerate(choices) if index >= SHOWN_VALUES and not c.active]
@@ -95,12 +100,25 @@ def chips(view: StreamFilter, labels: Labels) -> list[Chip]:
 
 def suggestions(view: StreamFilter, labels: Labels) -> list[Chip]:
     """For an empty result: which single filter to drop, and how many items that would show; best first."""
-    found = [
-        Chip(*named, query=without.query_string(), count=matching(without).count())
-        for named, without in _active(view, labels)[:MAX_SUGGESTIONS]
-    ]
-    helpful = [chip for chip in found if chip.count]
-    return sorted(helpful, key=lambda chip: -(chip.count or 0))
+    return _helpful([(named, without) for named, without in _active(view, labels)])
+
+
+def single_filters(view: StreamFilter, labels: Labels) -> list[Chip]:
+    """When dropping one filter does not help: each filter on its own."""
+    plain = cleared(view)
+    return _helpful([(named, _only(view, plain, named[0], without)) for named, without in _active(view, labels)])
+
+
+def _only(view: StreamFilter, plain: StreamFilter, facet: str, without: StreamFilter) -> StreamFilter:
+    """The plain stream with the one value of a facet that `without` lacks."""
+    if facet in ("since", "q"):
+        return plain.with_(**{facet: getattr(view, facet)})
+    return plain.toggled(facet, next(v for v in getattr(view, facet) if v not in getattr(without, facet)))
+
+
+def _helpful(views: Sequence[tuple[tuple[str, str, str], StreamFilter]]) -> list[Chip]:
+    found = [Chip(*named, query=v.query_string(), count=matching(v).count()) for named, v in views[:MAX_SUGGESTIONS]]
+    return sorted((chip for chip in found if chip.count), key=lambda chip: -(chip.count or 0))
 
 
 def _active(view: StreamFilter, labels: Labels) -> list[tuple[tuple[str, str, str], StreamFilter]]:

@@ -25,10 +25,14 @@ def origin_url(item: Item) -> str:
     return "" if is_own(item) else item.url
 
 
+def is_service(item: Item) -> bool:
+    """Whether people know the place by its name. A feed only brings a website that stands for itself."""
+    return is_own(item) or bool(item.platform.policy.attribution)
+
+
 def place_of(item: Item) -> str:
-    """Where people say they saw it: the name of the service, or the host of a website that stands for itself."""
-    named = is_own(item) or item.platform.policy.attribution
-    return item.platform.label if named else urlsplit(item.url).hostname or item.platform.label
+    """Where people say they saw it: the name of the service, or the host of the website."""
+    return item.platform.label if is_service(item) else urlsplit(item.url).hostname or item.platform.label
 
 
 def local_path(url: str) -> str:

@@ -78,7 +78,7 @@ def neighbours(context: dict[str, Any], item: Item | None) -> dict[str, Any]:
 @register.simple_tag
 def tag_href(tag: Tag) -> str:
     """The stream under one tag. Keywords are no facet: they are searched for."""
-    view = StreamFilter(q=tag.name) if tag.kind == TagKind.KEYWORD else StreamFilter(**{tag.kind: (tag.slug,)})
+    view = StreamFilter(q=tag.name) if tag.kind == TagKind.KEYWORD else StreamFilter().toggled(tag.kind, tag.slug)
     return stream_path() + view.query_string()
 
 

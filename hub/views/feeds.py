@@ -48,7 +48,7 @@ def _answer(
     if channel.entries:
         response["Last-Modified"] = http_date(modified)
     patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
-    return get_conditional_response(request, etag, modified if channel.entries else None, response)
+    return get_conditional_response(request, etag, modified if channel.entries else None, response) or response
 
 
 def _channel(view: StreamFilter, path: str, site: str) -> syndication.Channel:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from .. import controls
+from ..chrome import site_name
 from ..filters import StreamFilter
 from ..links import absolute
 from ..models import Item, Status, StreamPage, Tag
@@ -15,6 +16,7 @@ from .caching import public_page
 # No more than 30 pictures of one platform may stand on a page (Flickr's terms); the featured ones come on top.
 PAGE_SIZE = 24
 FEATURED = 4
+CLAIM = 80  # letters: an introduction that may be set like a headline
 
 
 @public_page
@@ -34,15 +36,18 @@ def _context(request: HttpRequest, page: StreamPage, view: StreamFilter, found: 
     chosen = controls.chosen_values(view)
     featured = _featured(view, cursor)
     shown = {item.pk for item in featured}
+    title, intro = _opening(page, site_name(request))
     return {
         "page": page,
+        "opening_title": title,
+        "opening_intro": intro,
         "view": view,
         "cursor": cursor,
         "items": [item for item in found.items if item.pk not in shown],
         "featured": featured,
         "total": found.total,
         "next_query": view.query_string(found.next_cursor) if found.next_cursor else "",
-        "facets": controls.facets(view, view.counts()),
+        "facets": controls.facets(view, view.counts(), names),
         "sorts": controls.sorts(view),
         "chips": controls.chips(view, names),
         "chosen": chosen,
@@ -55,6 +60,13 @@ def _context(request: HttpRequest, page: StreamPage, view: StreamFilter, found: 
         "unlisted": chosen > 1 or bool(view.q or cursor),
         **({} if found.items else _nothing_found(request, view, names, cursor)),
     }
+
+
+def _opening(page: StreamPage, site: str) -> tuple[str, str]:
+    """Title and introduction of the front page. A page called like the site opens with its claim: the name is above."""
+    if page.title == site and 0 < len(page.intro) <= CLAIM:
+        return page.intro, ""
+    return page.title, page.intro
 
 
 def _featured(view: StreamFilter, cursor: str) -> list[Item]:
@@ -73,7 +85,9 @@ def _lead_tag(view: StreamFilter) -> Tag | None:
 def _nothing_found(request: HttpRequest, view: StreamFilter, names: controls.Labels, cursor: str) -> dict[str, Any]:
     """What helps on an empty page: which filter to drop, or, while there is nothing at all, what to do."""
     if (cursor or not view.is_plain) and Item.objects.visible().exists():
-        return {"empty": "filtered", "suggestions": controls.suggestions(view, names)}
+        suggestions = controls.suggestions(view, names)
+        singles = [] if suggestions or cursor else controls.single_filters(view, names)
+        return {"empty": "filtered", "suggestions": suggestions, "single_filters": singles}
     staff = request.user.has_perm("wagtailadmin.access_admin")
     waiting = Item.objects.filter(status=Status.PENDING, withdrawn_at=None).count() if staff else 0
     return {"empty": "nothing", "staff": staff, "waiting": waiting}

@@ -55,3 +55,13 @@ def test_the_first_stored_picture_stands_for_the_others(bring):
     make_picture(item, 480, 640)
     card = card_of(Item.objects.for_cards().get())
     assert (card.picture.order, card.more_pictures, card.shape) == (1, 1, "classic")
+
+
+def test_a_service_is_called_by_its_name_and_a_website_by_what_it_holds(platform, make_source, bring):
+    platform("tube", attribution="Watch on Tube")
+    on_tube = bring(ItemData(guid="a", kind="video", title="A"), source=make_source("Tube", platform="tube")).new[0]
+    on_a_site = bring(ItemData(guid="b", kind="audio", title="B", url="https://radio.example/b")).new[0]
+    assert [(card_of(item).label, card_of(item).place) for item in (on_tube, on_a_site)] == [
+        ("Tube", "Tube"),
+        ("Podcast", "radio.example"),
+    ]

@@ -14,17 +14,17 @@ def view(query: str) -> StreamFilter:
 
 def test_a_rare_value_that_is_on_is_never_folded():
     values = [FacetValue(f"t{n}", f"T{n}", 20 - n, n == 15) for n in range(17)]
-    topic = controls.facets(view("topic=t15"), {"topic": values})[0]
+    topic = controls.facets(view("topic=t15"), {"topic": values}, {})[0]
     assert [choice.key for choice in topic.choices] == [f"t{n}" for n in range(12)] + ["t15"]
     assert [choice.key for choice in topic.folded] == ["t12", "t13", "t14", "t16"]
 
 
 def test_a_facet_without_values_is_left_out():
-    assert [facet.name for facet in controls.facets(view(""), {"topic": [], "event": []})] == ["since"]
+    assert [facet.name for facet in controls.facets(view(""), {"topic": [], "event": []}, {})] == ["since"]
 
 
 def test_a_time_span_is_switched_on_and_off():
-    spans = {c.label: (c.query, c.active) for c in controls.facets(view("since=7d&q=a"), {})[0].choices}
+    spans = {c.label: (c.query, c.active) for c in controls.facets(view("since=7d&q=a"), {}, {})[0].choices}
     assert spans["Last 7 days"] == ("?q=a", True)
     assert spans["Last 24 hours"] == ("?since=24h&q=a", False)
 
@@ -58,3 +58,17 @@ def test_only_what_helps_is_suggested_best_first(fill, make_source):
     assert found == []
     found = controls.suggestions(view("kind=photo&q=item"), {})
     assert [(chip.facet, chip.count) for chip in found] == [("kind", 3), ("q", 1)]
+
+
+def test_when_dropping_one_does_not_help_each_is_offered_alone(fill):
+    fill(2, kind="video")
+    found = controls.single_filters(
+        view("kind=video&topic=nothing&q=nowhere&sort=popular"), {("kind", "video"): "Video"}
+    )
+    assert [(chip.label, chip.count, chip.query) for chip in found] == [("Video", 2, "?kind=video&sort=popular")]
+
+
+def test_a_chosen_value_that_matches_nothing_keeps_its_name():
+    values = [FacetValue("video", "video", 0, True)]
+    kind = controls.facets(view("kind=video"), {"kind": values}, {("kind", "video"): "Video"})[0]
+    assert [choice.label for choice in kind.choices] == ["Video"]

@@ -427,3 +427,12 @@ def test_the_number_of_queries_does_not_grow_with_the_items(client, fill, make_t
     with CaptureQueriesContext(connection) as many:
         client.get("/?kind=photo")
     assert len(many) == len(few) <= 25
+
+
+def test_a_page_called_like_the_site_opens_with_its_claim(soup, page):
+    page.title, page.intro = "The Hub", "Things for going outside slowly."
+    page.save()
+    assert texts(soup(), ".opening") == ["Things for going outside slowly."]
+    page.intro = "Long. " * 30
+    page.save()
+    assert soup().h1.get_text() == "The Hub"
