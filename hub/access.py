@@ -5,12 +5,13 @@ right on what belongs to the area. What has no area lies at the root of the page
 there count for it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from wagtail.models import GroupPagePermission
 from wagtail.permission_policies.base import BasePermissionPolicy
 
@@ -18,14 +19,15 @@ from .models import Area, User
 
 Person = AbstractBaseUser | AnonymousUser
 
-# Each action needs any one of these page permissions.
-_CONTRIBUTE = frozenset({"add_page", "change_page", "publish_page"})
-PAGE_PERMISSIONS = {
+# Each action needs one of these sets of page permissions. Who may add and publish publishes the own pages only, as in
+# the page tree; nobody owns what was imported, so that deciding about it needs a right on everybody's pages.
+_CONTRIBUTE = ({"add_page"}, {"change_page"}, {"publish_page"})
+PAGE_PERMISSIONS: dict[str, tuple[set[str], ...]] = {
     "view": _CONTRIBUTE,
     "add": _CONTRIBUTE,
     "change": _CONTRIBUTE,
-    "delete": frozenset({"change_page", "publish_page"}),
-    "publish": frozenset({"publish_page"}),
+    "delete": ({"change_page"},),
+    "publish": ({"change_page", "publish_page"},),
 }
 _ROOT_DEPTH = 1
 _CACHE = "_hub_grants"
@@ -51,12 +53,12 @@ class Reach:
 
 def reach(user: Person, actions: Iterable[str]) -> Reach:
     """Where this person may do at least one of these actions (keys of PAGE_PERMISSIONS; others are nobody's)."""
-    needed = _needed(actions)
-    if not (needed and user.is_authenticated and user.is_active):
+    ways = _ways(actions)
+    if not (ways and user.is_authenticated and user.is_active):
         return Reach()
     if getattr(user, "is_superuser", False):
         return Reach(everywhere=True)
-    areas = {area for permission, area in _grants(user) if permission in needed}
+    areas = {area for area, held in _grants(user).items() if any(way <= held for way in ways)}
     return Reach(None in areas, frozenset(area for area in areas if area is not None))
 
 
@@ -71,34 +73,45 @@ def areas_for(user: Person, actions: Iterable[str]) -> QuerySet[Area]:
 
 def people(area: int | None, actions: Iterable[str]) -> QuerySet[User]:
     """Everyone active who may do one of these actions in this area; None: with what has no area."""
-    root = Q(groups__page_permissions__page__depth=_ROOT_DEPTH)
     sections = Area.objects.filter(pk=area).exclude(sections=None).values_list("sections__path", flat=True)
-    above = Q(groups__page_permissions__page__path__in=_ancestors(sections))
-    permitted = Q(groups__page_permissions__permission__codename__in=_needed(actions))
-    return User.objects.filter(Q(is_superuser=True) | (permitted & (root | above)), is_active=True).distinct()
+    return _holders(actions, Q(page__depth=_ROOT_DEPTH) | Q(page__path__in=_ancestors(sections)))
 
 
-def _needed(actions: Iterable[str]) -> frozenset[str]:
-    return frozenset().union(*(PAGE_PERMISSIONS.get(action, frozenset()) for action in actions))
+def _holders(actions: Iterable[str], place: Q) -> QuerySet[User]:
+    """Everyone active with the page permissions for one of these actions at `place` (a condition on their rows)."""
+    permitted = Q(pk__in=[])
+    ways = _ways(actions)
+    for way in ways:
+        held = Q()
+        for permission in way:
+            rows = GroupPagePermission.objects.filter(place, group__user=OuterRef("pk"))
+            held &= Q(Exists(rows.filter(permission__codename=permission)))
+        permitted |= held
+    people = User.objects.filter(permitted | Q(is_superuser=True), is_active=True)
+    return people if ways else people.none()
 
 
-def _grants(user: Any) -> frozenset[tuple[str, int | None]]:
-    """(page permission, area) pairs; area None: everywhere. Read once for each request's user object."""
+def _ways(actions: Iterable[str]) -> list[set[str]]:
+    return [way for action in actions for way in PAGE_PERMISSIONS.get(action, ())]
+
+
+def _grants(user: Any) -> dict[int | None, set[str]]:
+    """The page permissions held in each area, those everywhere under None. Read once for each request's user object."""
     cached = getattr(user, _CACHE, None)
     if cached is not None:
         return cached
-    rows = list(
-        GroupPagePermission.objects.filter(group__user=user).values_list(
-            "permission__codename", "page__path", "page__depth"
-        )
-    )
+    columns = ("permission__codename", "page__path", "page__depth")
+    rows = list(GroupPagePermission.objects.filter(group__user=user).values_list(*columns))
     sections = list(Area.objects.exclude(sections=None).values_list("pk", "sections__path")) if rows else []
-    grants = {(permission, None) for permission, _, depth in rows if depth == _ROOT_DEPTH}
-    grants |= {
-        (permission, area) for permission, path, _ in rows for area, section in sections if section.startswith(path)
-    }
-    setattr(user, _CACHE, frozenset(grants))
-    return frozenset(grants)
+    grants: dict[int | None, set[str]] = defaultdict(set)
+    for permission, path, depth in rows:
+        if depth == _ROOT_DEPTH:
+            grants[None].add(permission)
+        for area, section in sections:
+            if section.startswith(path):
+                grants[area].add(permission)
+    setattr(user, _CACHE, grants)
+    return grants
 
 
 def _ancestors(paths: Iterable[str]) -> set[str]:
@@ -139,8 +152,7 @@ class AreaPolicy(BasePermissionPolicy):
         return rows.filter(found.condition(self.path)) if found else rows.none()
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
-        permitted = Q(groups__page_permissions__permission__codename__in=_needed(self.actions.intersection(actions)))
-        return User.objects.filter(Q(is_superuser=True) | permitted, is_active=True).distinct()
+        return _holders(self.actions.intersection(actions), Q())
 
     def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Model) -> QuerySet[User]:
         return people(self._area(instance), self.actions.intersection(actions))

@@ -1,8 +1,11 @@
 """Columns of the lists of sources and of import runs."""
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.timesince import timeuntil
 from wagtail.admin.ui.tables import Column
 
 from hub.models import Source
@@ -30,11 +33,17 @@ class HealthColumn(Column):
         return {**context, "health": health(instance, state), "failing": instance.active and state.failures > 0}
 
 
-class NextRunColumn(Column):
-    cell_template_name = "wagtailadmin/tables/date_cell.html"
+def next_import(source: Source, now: datetime) -> str:
+    """When a polled source is looked at next, in words; "" when it is paused."""
+    if not source.active:
+        return ""
+    upcoming = source.fetch_state.next_fetch_at
+    return "due now" if upcoming <= now else f"in {timeuntil(upcoming, now, depth=1)}"
 
-    def get_value(self, instance: Source) -> Any:
-        return instance.fetch_state.next_fetch_at if instance.active else None
+
+class NextRunColumn(Column):
+    def get_value(self, instance: Source) -> str:
+        return next_import(instance, timezone.now())
 
 
 class OutcomeColumn(Column):

@@ -4,11 +4,10 @@ import re
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import AbstractBaseUser
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from hub.access import areas_for, people, reach
-from hub.models import Area, Source
+from hub.models import Area, Source, User
 from hub.tag_fields import TagFieldsMixin
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
@@ -39,7 +38,7 @@ class AddSourceForm(TagFieldsMixin, forms.Form):
         required=False, help_text="Its items are public at once, without approval. For channels of your own."
     )
 
-    def __init__(self, *args: Any, for_user: AbstractBaseUser, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, for_user: User, **kwargs: Any) -> None:
         self.instance = Source()
         self.for_user = for_user
         super().__init__(*args, **kwargs)
@@ -91,7 +90,7 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
         return source
 
 
-def limit_areas(field: forms.ModelChoiceField, user: AbstractBaseUser, action: str) -> None:
+def limit_areas(field: forms.ModelChoiceField, user: User, action: str) -> None:
     """Only areas where this person may do it. Only who may do it everywhere can leave the area open."""
     field.queryset = areas_for(user, [action])
     field.required = not reach(user, [action]).everywhere

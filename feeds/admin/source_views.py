@@ -1,43 +1,34 @@
-"""The views of sources: list, add by address, edit, explain, delete, import now."""
+"""The views of sources: list, add by address, edit, explain, delete."""
 
-import logging
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column, DateColumn, Table
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 
 from hub import sources
 from hub.admin.scoped import ScopedDeleteView, ScopedEditView, ScopedHistoryView, ScopedIndexView, ScopedInspectView
 from hub.models import Item, Source
+from hub.sanitize import safe_url
 from hub.tag_fields import TagFieldsMixin
 
 from ..adapters.base import FetchError
 from ..health import health
-from ..models import ImportRun, Outcome
-from ..pipeline import import_source
 from ..subscribe import subscribe
-from .columns import HealthColumn, ItemCountColumn, NextRunColumn
+from .columns import HealthColumn, ItemCountColumn, NextRunColumn, next_import
+from .import_now import import_button, polled
 from .runs import run_columns
 
-logger = logging.getLogger(__name__)
 SHOWN_RUNS = 50
-
-
-def polled(rows: QuerySet[Source]) -> QuerySet[Source]:
-    """Only what is fetched from elsewhere: the sections of our own blog look after their sources themselves."""
-    return rows.filter(fetch_state__isnull=False).select_related("fetch_state", "area", "owner")
 
 
 class SourceIndexView(ScopedIndexView):
@@ -52,10 +43,17 @@ class SourceIndexView(ScopedIndexView):
             Column("platform_info.label", label="Platform", sort_key="platform"),
             Column("area", label="Area", sort_key="area__name"),
             ItemCountColumn("item_count", label="Items", sort_key="item_count"),
-            DateColumn("fetch_state.last_run_at", label="Last run", sort_key="fetch_state__last_run_at"),
-            NextRunColumn("next_run", label="Next run", sort_key="fetch_state__next_fetch_at"),
+            DateColumn(
+                "fetch_state.last_run_at",
+                label="Last run",
+                sort_key="fetch_state__last_run_at",
+                classname="hub-last-run",
+            ),
+            NextRunColumn(
+                "next_run", label="Next run", sort_key="fetch_state__next_fetch_at", classname="hub-next-run"
+            ),
             HealthColumn("health", label="Health"),
-            BooleanColumn("active", label="Active", sort_key="active"),
+            BooleanColumn("active", label="Active", sort_key="active", classname="hub-active"),
         ]
 
     def get_list_more_buttons(self, instance: Source) -> list:
@@ -112,7 +110,10 @@ class SourceEditView(ScopedEditView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        return [_import_button(self.object)]
+        return [import_button(self.object)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "address": safe_url(self.object.url)}
 
     def save_instance(self) -> Source:
         source = super().save_instance()
@@ -132,7 +133,7 @@ class SourceInspectView(ScopedInspectView):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         may_import = self.user_has_permission_for_instance("change", self.object)
-        return [_import_button(self.object)] if may_import else []
+        return [import_button(self.object)] if may_import else []
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         return []
@@ -142,12 +143,14 @@ class SourceInspectView(ScopedInspectView):
         runs = list(source.import_runs.all()[:SHOWN_RUNS])
         return {
             **super().get_context_data(**kwargs),
+            "address": safe_url(source.url),
             "state": source.fetch_state,
+            "next_import": next_import(source, timezone.now()),
             "health": health(source, source.fetch_state),
             "item_count": source.items.count(),
             "items_url": f"{reverse('item:index')}?source={source.pk}",
             "default_tags": source.default_tags.all(),
-            "runs": Table(run_columns(), runs) if runs else None,
+            "runs": Table(run_columns(), runs, classname="listing hub-listing") if runs else None,
         }
 
 
@@ -170,44 +173,3 @@ class SourceDeleteView(ScopedDeleteView):
 
     def delete_action(self) -> None:
         sources.delete(self.object, self.request.user)
-
-
-class SourceImportView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Asks, then imports while the person waits."""
-
-    model = Source
-    permission_required = "change"
-    page_title = "Import now"
-    header_icon = "download"
-    template_name = "feeds/admin/import_now.html"
-    breadcrumbs_items = []
-
-    def get_base_object_queryset(self) -> QuerySet[Source]:
-        return polled(self.permission_policy.instances_user_has_permission_for(self.request.user, "change"))
-
-    def get_page_subtitle(self) -> str:
-        return str(self.object)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            run = import_source(self.object)
-        except Exception:
-            logger.exception("bug while importing source=%s", self.object.pk)
-            messages.error(request, "An unexpected error stopped the import. It is in the site's log.")
-        else:
-            _tell(request, run)
-        return redirect(reverse("source:inspect", args=[self.object.pk]))
-
-
-def _tell(request: HttpRequest, run: ImportRun | None) -> None:
-    if run is None:
-        messages.warning(request, "This source is being imported at this moment. Look again in a minute.")
-    elif run.outcome == Outcome.FAILED:
-        messages.error(request, f"The import failed: {run.message}")
-    else:
-        numbers = f"{run.new} new, {run.changed} changed, {run.unchanged} unchanged"
-        messages.success(request, f"{run.get_outcome_display()}: {numbers}. {run.message}".strip())
-
-
-def _import_button(source: Source) -> HeaderButton:
-    return HeaderButton("Import now", url=reverse("source:import", args=[source.pk]), icon_name="download")

@@ -14,13 +14,13 @@ from hub.admin.scoped import ScopedViewSet
 from hub.models import Area, Source
 
 from ..adapters import ADAPTERS
+from .import_now import SourceImportView
 from .source_forms import AddSourceForm, SourceForm
 from .source_views import (
     SourceAddView,
     SourceDeleteView,
     SourceEditView,
     SourceHistoryView,
-    SourceImportView,
     SourceIndexView,
     SourceInspectView,
 )

@@ -7,12 +7,11 @@ open is not undone by saving it: only what this person changed counts.
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import AbstractBaseUser
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.permissions import policy_registry
 
 from .. import curation
-from ..models import Item, Status, Tag
+from ..models import Item, Status, Tag, User
 from ..tag_fields import TagFieldsMixin
 from .bulk import primary_keys
 
@@ -46,7 +45,7 @@ class ItemForm(TagFieldsMixin, forms.Form):
     )
     featured = forms.BooleanField(required=False, show_hidden_initial=True)
 
-    def __init__(self, *args: Any, instance: Item, for_user: AbstractBaseUser, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, instance: Item, for_user: User, **kwargs: Any) -> None:
         self.instance = instance
         super().__init__(*args, **{**kwargs, "initial": self._initial(instance)})
         self._explain_words()
@@ -81,14 +80,14 @@ class ItemForm(TagFieldsMixin, forms.Form):
         else:
             del self.fields["restore"]
 
-    def save(self, by: AbstractBaseUser) -> None:
+    def save(self, by: User) -> None:
         """Through hub.curation, inside the caller's transaction."""
         self._save_words(by)
         self._save_tags(by)
         if "status" in self.fields:
             self._save_decision(by)
 
-    def _save_words(self, by: AbstractBaseUser) -> None:
+    def _save_words(self, by: User) -> None:
         undone = self.cleaned_data.get("restore", [])
         changed = [c for c in curation.CORRECTABLE if c in self.changed_data and c not in undone]
         if changed:
@@ -96,7 +95,7 @@ class ItemForm(TagFieldsMixin, forms.Form):
         if undone:
             curation.uncorrect(self.instance, undone, by)
 
-    def _save_tags(self, by: AbstractBaseUser) -> None:
+    def _save_tags(self, by: User) -> None:
         """Add what was added and take away what was taken away since the form was shown; all else stays."""
         seen = set(primary_keys(self.cleaned_data["seen_tags"].split(",")))
         chosen = {tag.pk for tag in self.chosen_tags()}
@@ -104,7 +103,7 @@ class ItemForm(TagFieldsMixin, forms.Form):
         wanted = (present - (seen - chosen)) | (chosen - seen)
         curation.set_tags(self.instance, Tag.objects.filter(pk__in=wanted), by)
 
-    def _save_decision(self, by: AbstractBaseUser) -> None:
+    def _save_decision(self, by: User) -> None:
         item = [self.instance]
         if {"status", "status_reason"}.intersection(self.changed_data):
             status = self.cleaned_data["status"]

@@ -160,7 +160,6 @@ def facts(item: Item) -> list[tuple[str, Any]]:
         ("Shares", item.shares),
         ("Counted", item.counts_at),
         ("Popularity", f"{item.popularity:.2f}"),
-        ("Trending", f"{item.trending:.2f}"),
         ("Words of its source", ", ".join(item.origin_tags)),
         ("Marked as", ", ".join(_marks(item))),
         ("Identity at its source", item.guid),

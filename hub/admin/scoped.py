@@ -16,7 +16,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 
 class ScopedIndexView(generic.IndexView):
-    # What some rows offer others may not: each link is asked about its own row.
+    """Shows the rows within reach. What one row offers another may not: each link is asked about its own row."""
+
+    table_classname = "listing hub-listing"
+
     def get_base_queryset(self) -> QuerySet:
         return self.permission_policy.instances_user_has_any_permission_for(
             self.request.user, self.any_permission_required

@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 from .. import vocabulary
 from ..models import Event, Product, Tag, Topic
 from ..tagging import key
+from ..wording import counted
 from .scoped import ScopedDeleteView, ScopedEditView, ScopedIndexView, ScopedViewSet
 
 
@@ -28,6 +29,8 @@ class TagForm(WagtailAdminModelForm):
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name", ""), allow_unicode=True)[:100]
+        if not slug and "name" in self.cleaned_data:
+            raise forms.ValidationError("The name holds no letters or digits to make a slug from: enter one.")
         if slug and Tag.objects.exclude(pk=self.instance.pk).filter(slug=slug).exists():
             raise forms.ValidationError(f"Another tag has the slug “{slug}”. Choose one that is free.")
         return slug
@@ -53,8 +56,8 @@ class TagDeleteView(ScopedDeleteView):
 
     @property
     def confirmation_message(self) -> str:
-        items = self.object.item_links.count()
-        return f"Delete this {self.object._meta.verbose_name}? It is taken away from {items} items."
+        items = counted(self.object.item_links.count(), "item")
+        return f"Delete this {self.object._meta.verbose_name}? It is taken away from {items}."
 
 
 class TagViewSet(ScopedViewSet):

@@ -1,0 +1,94 @@
+"""Topics, products and events in the admin."""
+
+import pytest
+from django.urls import reverse
+
+from hub import curation, search
+from hub.models import Item, Product, Tag, TagKind, Topic
+
+
+@pytest.fixture
+def client(sign_in):
+    return sign_in("edith")
+
+
+def words(**changes: str) -> dict[str, str]:
+    return {"name": "Lamps", "slug": "", "description": "", "url": "", "aliases": "", "match_words": "", **changes}
+
+
+def test_each_list_makes_tags_of_its_kind(client):
+    client.post(reverse("topic:add"), words())
+    client.post(reverse("product:add"), words(name="Comet"))
+    client.post(reverse("event:add"), words(name="Long Night"))
+    kinds = dict(Tag.objects.values_list("name", "kind"))
+    assert kinds == {"Lamps": TagKind.TOPIC, "Comet": TagKind.PRODUCT, "Long Night": TagKind.EVENT}
+    assert Tag.objects.get(name="Long Night").slug == "long-night"
+
+
+@pytest.mark.parametrize("name", ["lamps", "LAMPS", "#Lamps", "Lam-ps", "lanterns"])
+def test_another_spelling_of_a_known_word_is_refused_across_kinds(client, name):
+    Topic.objects.create(name="Lamps", aliases="Lanterns\nlights")
+    response = client.post(reverse("product:add"), words(name=name))
+    assert "already means this" in response.context["form"].errors["name"][0]
+    assert not Product.objects.exists()
+
+
+def test_a_slug_of_another_kind_is_refused_in_a_sentence(client):
+    Topic.objects.create(name="Lamps", slug="comet")
+    response = client.post(reverse("product:add"), words(name="Comet"))
+    assert "comet" in response.context["form"].errors["slug"][0]
+
+
+def test_a_name_without_letters_gets_an_answer(client):
+    response = client.post(reverse("topic:add"), words(name="!!!"))
+    assert response.status_code == 200
+    assert response.context["form"].errors
+
+
+def test_a_tag_can_keep_its_own_name_when_it_is_edited(client):
+    tag = Topic.objects.create(name="Lamps")
+    client.post(reverse("topic:edit", args=[tag.pk]), words(slug="lamps", description="Light."))
+    tag.refresh_from_db()
+    assert tag.description == "Light."
+
+
+def test_a_renamed_tag_is_found_by_its_new_name(client, newsroom):
+    item = newsroom.public(newsroom.north_source)
+    tag = Topic.objects.create(name="Lamps")
+    curation.set_tags(item, [tag], None)
+    client.post(reverse("topic:edit", args=[tag.pk]), words(name="Lanterns", slug="lamps"))
+    assert list(Item.objects.filter(search.matches("lanterns"))) == [item]
+    assert not Item.objects.filter(search.matches("lamps")).exists()
+
+
+def test_a_deleted_tag_is_forgotten_by_the_search(client, newsroom):
+    item = newsroom.public(newsroom.north_source)
+    tag = Topic.objects.create(name="Lamps")
+    curation.set_tags(item, [tag], None)
+    url = reverse("topic:delete", args=[tag.pk])
+    assert "taken away from 1 item" in client.get(url).content.decode()
+    client.post(url)
+    assert not Topic.objects.exists()
+    assert not Item.objects.filter(search.matches("lamps")).exists()
+    assert Item.objects.filter(pk=item.pk).exists()
+
+
+def test_the_list_counts_the_items_of_each_tag(client, newsroom):
+    tag = Topic.objects.create(name="Lamps")
+    for source in newsroom.sources:
+        curation.set_tags(newsroom.public(source), [tag], None)
+    assert client.get(reverse("topic:index")).context["object_list"][0].item_count == 3
+
+
+def test_default_tags_of_an_area_reach_its_items_at_once(client, newsroom):
+    tag = Topic.objects.create(name="Lamps")
+    url = reverse("area:edit", args=[newsroom.north.pk])
+    client.post(url, {"name": "North", "slug": newsroom.north.slug, "topics": "Lamps", "products": "", "events": ""})
+    assert list(newsroom.north.default_tags.all()) == [Tag.objects.get(pk=tag.pk)]
+    tagged = Item.objects.filter(tags=tag)
+    assert {item.source for item in tagged} == {newsroom.north_source}
+
+
+def test_areas_are_neither_added_nor_deleted_here(client):
+    assert client.get("/admin/area/new/").status_code == 404
+    assert client.get("/admin/area/delete/1/").status_code == 404
