@@ -77,5 +77,5 @@ def _widths(width: int) -> list[int]:
 def _encoded(image: Image.Image, width: int) -> tuple[tuple[int, int], bytes]:
     size = (width, max(1, round(image.height * width / image.width)))
     out = io.BytesIO()
-    image.resize(size, Image.Resampling.LANCZOS).save(out, "WEBP", quality=QUALITY, method=4)
+    image.resize(size, Image.Resampling.LANCZOS).save(out, "WEBP", quality=QUALITY, method=2)
     return size, out.getvalue()
