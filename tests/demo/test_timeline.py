@@ -36,6 +36,19 @@ def test_the_brand_has_at_least_450_items_over_two_years(timeline):
     assert all(timeline.items(key, START) for key in KEYS)
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_whenever_it_begins_it_is_whole_and_has_every_oddity(tmp_path, month):
+    begin = START.replace(month=month)
+    items = everything(Timeline(State.open(tmp_path / "demo.json", begin)), begin)
+    assert len(items) >= 450
+    assert {odd for item in items for odd in item.entry.odd} == {
+        *("untitled", "undated", "twin", "messy", "long", "bare", "edited", "plain", "untagged", "markup", "archive"),
+        *("hidden-likes", "no-comments", "not-embeddable", "blocked"),
+    }
+    assert any(item.entry.quote for item in items)
+    assert any(item.entry.reply_to for item in items)
+
+
 def test_about_three_a_day_follow(timeline):
     month = len(everything(timeline, START + timedelta(days=30))) - len(everything(timeline))
     assert 80 <= month <= 125
