@@ -4,6 +4,7 @@ With --demo a fictional brand's channels are served on loopback and imported fro
 """
 
 import argparse
+import contextlib
 import os
 import signal
 import socket
@@ -16,6 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 BASE = Path(__file__).resolve().parent.parent
+DEMO_PORT = 8011  # where `python -m demo publish` looks
 GRACE = 30.0  # seconds for the running imports to finish
 
 
@@ -51,10 +53,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m config.run", description=__doc__)
     parser.add_argument("--demo", action="store_true", help="serve and import a fictional brand")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--demo-port", type=int, default=0, help="0: any free port")
     options = parser.parse_args()
-    if options.demo and not options.demo_port:
-        options.demo_port = _free_port()
+    options.demo_port = _usual_or_free(DEMO_PORT) if options.demo else 0
     return options
 
 
@@ -163,7 +163,8 @@ def _welcome(options: argparse.Namespace) -> None:
 
         for line in logins():
             print(f"  {line}")
-        print("Publish something new on the demo brand's channels: .venv/bin/python -m demo publish")
+        port = "" if options.demo_port == DEMO_PORT else f" --port {options.demo_port}"
+        print(f"Publish something new on the demo brand's channels: .venv/bin/python -m demo publish{port}")
     else:
         print("Make an editor: .venv/bin/python manage.py createsuperuser")
         print("Add a channel:  .venv/bin/python manage.py add_source ADDRESS --trusted")
@@ -179,10 +180,15 @@ def _refuse_taken_port(port: int, advice: str) -> None:
             sys.exit(f"Port {port} is in use. Choose another one: {advice}")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def _usual_or_free(port: int) -> int:
+    """The usual port, or any free one when another demo runs already."""
+    for wish in (port, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with contextlib.suppress(OSError):
+                probe.bind(("127.0.0.1", wish))
+                return probe.getsockname()[1]
+    sys.exit("No free port was found for the demo brand.")
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

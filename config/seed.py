@@ -1,0 +1,143 @@
+"""Fills the demo site on its first start. Every step may run again: an interrupted start is completed by the next."""
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.core.files.images import ImageFile
+from django.core.management import call_command
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.images.models import Image
+
+from blog.areas import create_area
+from blog.models import BlogIndexPage, BlogPage
+from demo import pictures, site
+from feeds.models import FetchState
+from feeds.subscribe import subscribe
+from hub.models import Area, Tag, TagKind, User
+
+from .site import ensure_site
+
+PASSWORD = "demo-hub-2026"  # noqa: S105 - printed at every start, for a site that listens on loopback
+EDITORS = "Editors"  # the group that Wagtail brings: it may publish everywhere
+
+
+def seed(say: Callable[[str], None]) -> None:
+    ensure_site(site.NAME, site.brand().claim)
+    _vocabulary()
+    areas = {area.slug: _area(area) for area in site.areas()}
+    for person in site.people():
+        _person(person, areas)
+    if not FetchState.objects.exists():
+        say("Adding the brand's channels…")
+    for channel in site.sources():
+        _channel(channel, areas[channel.area])
+    for post in site.posts():
+        _post(post, areas[post.area])
+    if FetchState.objects.filter(last_success_at=None).exists():
+        say("Importing them for the first time…")
+        call_command("import_feeds", once=True)
+
+
+def logins() -> list[str]:
+    """A line for each person: what they are and how they log in."""
+    lines = []
+    for person in site.people():
+        where = f"author of “{_named(person.area)}”" if person.area else "editor of everything"
+        lines.append(f"{person.username:<8} {PASSWORD}   {person.name}, {where}")
+    return lines
+
+
+def _named(slug: str) -> str:
+    return next(area.name for area in site.areas() if area.slug == slug)
+
+
+def _vocabulary() -> None:
+    for kind, words in ((TagKind.TOPIC, site.topics()), (TagKind.PRODUCT, site.products())):
+        for word in words:
+            columns = {
+                "name": word.name,
+                "kind": kind,
+                "description": word.description,
+                "url": word.homepage,
+                "aliases": "\n".join([*word.aliases, *(f"#{tag}" for tag in word.hashtags)]),
+                "match_words": "\n".join(word.match),
+            }
+            Tag.objects.get_or_create(slug=word.slug, defaults=columns)
+
+
+def _area(area: site.Area) -> Area:
+    if found := Area.objects.filter(slug=area.slug).first():
+        return found
+    made = create_area(area.name, slug=area.slug, description=area.description)
+    made.default_tags.set(Tag.objects.filter(slug__in=area.topics))
+    return made
+
+
+def _person(person: site.Person, areas: dict[str, Area]) -> None:
+    first, _, last = person.name.partition(" ")
+    user, created = User.objects.get_or_create(
+        username=person.username,
+        defaults={"first_name": first, "last_name": last, "email": f"{person.username}@{site.brand().slug}.example"},
+    )
+    if not created:
+        return
+    user.set_password(PASSWORD)
+    user.save()
+    user.groups.add(areas[person.area].authors if person.area else Group.objects.get(name=EDITORS))
+
+
+def _channel(channel: site.Source, area: Area) -> None:
+    subscribe(
+        channel.url,
+        title=channel.title,
+        area=area,
+        owner=User.objects.get(username=next(p.username for p in site.people() if p.area == area.slug)),
+        tags=Tag.objects.filter(slug__in=[*channel.topics, *channel.products]),
+        trusted=True,
+        region=channel.region,
+        language=channel.language,
+    )
+
+
+def _post(post: site.Post, area: Area) -> None:
+    section = BlogIndexPage.objects.get(area=area)
+    slug = slugify(post.title)[:80].strip("-")
+    if BlogPage.objects.child_of(section).filter(slug=slug).exists():
+        return
+    page = BlogPage(
+        title=post.title,
+        slug=slug,
+        intro=post.intro,
+        author=User.objects.get(username=post.author),
+        date=timezone.now() - timedelta(days=post.days_ago),
+        hero_image=_picture(post, area),
+        body=_body(post),
+        live=False,
+    )
+    section.add_child(instance=page)
+    page.tags.set(Tag.objects.filter(slug__in=[*post.topics, *post.products]))
+    page.save_revision(user=page.author).publish()
+
+
+def _body(post: site.Post) -> list[tuple[str, object]]:
+    """The paragraphs, with the quote before the last one."""
+    texts: list[tuple[str, object]] = [("text", f"<p>{paragraph}</p>") for paragraph in post.body]
+    if post.quote:
+        texts.insert(max(len(texts) - 1, 1), ("quote", {"text": post.quote, "who": "", "url": ""}))
+    if product := Tag.objects.filter(kind=TagKind.PRODUCT, slug__in=post.products).first():
+        button = {"text": f"See the {product.name}", "page": None, "url": product.url, "style": "strong"}
+        texts.append(("button", button))
+    return texts
+
+
+def _picture(post: site.Post, area: Area) -> Image:
+    data = pictures.picture(post.scene, post.title, "wide")
+    file = ImageFile(io.BytesIO(data), name=f"{slugify(post.title)}.jpg")
+    image = Image(title=post.title, description=pictures.alt_text(post.scene), file=file, collection=area.collection)
+    image.file_size = len(data)
+    image._set_file_hash()
+    image.save()
+    return image
