@@ -95,7 +95,7 @@ class ButtonBlock(blocks.StructBlock):
 
 def body_blocks() -> list[tuple[str, blocks.Block]]:
     """The blocks of a post's body by their stored names."""
-    text = blocks.RichTextBlock(features=TEXT_FEATURES, icon="pilcrow", template="blog/blocks/text.html")
+    text = blocks.RichTextBlock(features=TEXT_FEATURES, icon="pilcrow")
     gallery = blocks.ListBlock(PictureBlock(), min_num=2, max_num=24, icon="copy", template="blog/blocks/gallery.html")
     return [
         ("text", text),

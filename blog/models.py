@@ -18,6 +18,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from hub.cards import stored_pictures
+from hub.filters import StreamFilter
 from hub.models import Tag
 from hub.tag_fields import tag_panels
 
@@ -66,7 +67,8 @@ class BlogIndexPage(Page):
         return {
             **super().get_context(request, *args, **kwargs),
             "posts": posts,
-            "canonical": full_address(self),
+            "canonical": full_address(self) + (f"?page={posts.number}" if posts.number > 1 else ""),
+            "start_query": StreamFilter(source=(str(self.source_id),)).query_string() if self.source_id else "",
             "edit_href": edit_href(self, request),
         }
 
@@ -143,6 +145,8 @@ class BlogPage(Page):
             **super().get_context(request, *args, **kwargs),
             "section": self.section,
             "item": item,
+            "view": StreamFilter.from_query(request.GET),
+            "tags": item.tags.all() if item else self.tags.all(),
             "picture": next(iter(stored_pictures(item)), None) if item else None,
             "language": self.locale.language_code,
             "canonical": full_address(self),

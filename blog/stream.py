@@ -35,9 +35,20 @@ class Resync:
     unchanged: int = 0
     withdrawn: int = 0
 
+    def __add__(self, other: "Resync") -> "Resync":
+        return Resync(
+            self.new + other.new,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+            self.withdrawn + other.withdrawn,
+        )
+
+    def __str__(self) -> str:
+        return f"{self.new} new, {self.changed} changed, {self.unchanged} unchanged, {self.withdrawn} withdrawn"
+
 
 def record(page: BlogPage, hero: AbstractRendition | None = None) -> ItemData:
-    """The post as the stream sees it. `hero`: its picture as pictures.for_the_stream() made it."""
+    """The post as the stream sees it. `hero`: its picture, as pictures.for_the_stream() made it."""
     address = full_address(page)
     return ItemData(
         guid=guid(page.pk),
@@ -59,7 +70,7 @@ def publish(page: BlogPage) -> None:
     saved = BlogPage.objects.filter(pk=page.pk).first()
     section = saved.section if saved else None
     if section:
-        _sync(section, [page.pk])
+        _sync(section, source_of(section), [page.pk])
     _withdraw(items_of(page.pk).exclude(source__section=section) if section else items_of(page.pk))
 
 
@@ -70,8 +81,9 @@ def withdraw(page_pk: int) -> None:
 
 def resync(section: BlogIndexPage) -> Resync:
     """Make the section's items equal to its live public posts, with the tags that the rules give them now."""
-    done = _sync(section)
-    sources.retag(source_of(section))
+    source = source_of(section)
+    done = _sync(section, source)
+    sources.retag(source)
     return done
 
 
@@ -107,30 +119,36 @@ def public_posts(section: BlogIndexPage) -> PageQuerySet:
     return BlogPage.objects.child_of(section).live().public().filter(current, alias_of=None)
 
 
-def _sync(section: BlogIndexPage, only: Sequence[int] | None = None) -> Resync:
+def _sync(section: BlogIndexPage, source: Source, only: Sequence[int] | None = None) -> Resync:
     """Make the section's items equal to what the public may read; `only`: for the posts with these primary keys."""
-    source, now = source_of(section), timezone.now()
-    chosen = Q() if only is None else Q(pk__in=only)
-    posts = list(public_posts(section).filter(chosen).select_related("author", "hero_image").prefetch_related("tags"))
-    # Made before the transaction, because scaling pictures takes its time.
-    heroes = {post.pk: pictures.for_the_stream(post.hero_image) for post in posts}
-    records = {post.pk: record(post, heroes[post.pk]) for post in posts}
+    now = timezone.now()
+    for post in _posts(section, only):
+        # Before the transaction, because scaling a picture for the first time takes a while.
+        pictures.for_the_stream(post.hero_image)
     with transaction.atomic():
-        # Who makes a post private at this moment waits for the lock or is seen here: nothing slips through between.
+        # Whoever changes a post at this moment waits for the lock or is seen here: nothing slips through in between.
         Source.objects.select_for_update().get(pk=source.pk)
-        public = set(public_posts(section).filter(chosen).values_list("pk", flat=True))
-        wanted = [entry for pk, entry in records.items() if pk in public and entry.url]
+        posts = list(_posts(section, only))
+        heroes = {post.pk: pictures.for_the_stream(post.hero_image) for post in posts}
+        wanted = [entry for post in posts if (entry := record(post, heroes[post.pk])).url]
         stored = ingest.store(source, _newest_first(wanted), now)
-        present = _present(source, only) - {entry.guid for entry in wanted}
-        withdrawn = ingest.withdraw(source, present, now)
+        gone = _present(source, only) - {entry.guid for entry in wanted}
+        withdrawn = ingest.withdraw(source, gone, now)
     pictures.copy(source, [hero for hero in heroes.values() if hero])
     return Resync(len(stored.new), len(stored.changed), stored.unchanged, withdrawn)
 
 
+def _posts(section: BlogIndexPage, only: Sequence[int] | None) -> PageQuerySet:
+    posts = public_posts(section) if only is None else public_posts(section).filter(pk__in=only)
+    return posts.select_related("author", "hero_image", "locale").prefetch_related("tags", "hero_image__renditions")
+
+
 def _present(source: Source, only: Sequence[int] | None) -> set[str]:
     """The guids that the source has in the stream now, of these posts or of all."""
-    guids = set(Item.objects.filter(source=source, withdrawn_at=None).values_list("guid", flat=True))
-    return guids if only is None else guids.intersection(guid(pk) for pk in only)
+    items = Item.objects.filter(source=source, withdrawn_at=None)
+    if only is not None:
+        items = items.filter(guid__in=[guid(pk) for pk in only])
+    return set(items.values_list("guid", flat=True))
 
 
 def _newest_first(records: Iterable[ItemData]) -> list[ItemData]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.core.cache import cache
 from django.core.files.images import ImageFile
 from django.test import Client
 from PIL import Image as Pillow
@@ -18,6 +19,12 @@ from blog.models import BlogIndexPage, BlogPage
 from hub.models import Area, Item, StreamPage, Tag, TagKind, User
 from tests.factories import make_stream
 from tests.newsroom import make_person
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Wagtail remembers renditions and roots of sites by primary keys, which the next test uses again."""
+    cache.clear()
 
 
 @pytest.fixture
