@@ -27,7 +27,10 @@ EDITORS = "Editors"  # the group that Wagtail brings: it may publish everywhere
 def seed(say: Callable[[str], None]) -> None:
     ensure_site(site.NAME, site.brand().claim)
     _vocabulary()
-    areas = {area.slug: _area(area) for area in site.areas()}
+    areas = {
+        area.slug: create_area(area.name, intro=area.description, tags=Tag.objects.filter(slug__in=area.topics))
+        for area in site.areas()
+    }
     for person in site.people():
         _person(person, areas)
     if not FetchState.objects.exists():
@@ -66,14 +69,6 @@ def _vocabulary() -> None:
                 "match_words": "\n".join(word.match),
             }
             Tag.objects.get_or_create(slug=word.slug, defaults=columns)
-
-
-def _area(area: site.Area) -> Area:
-    if found := Area.objects.filter(slug=area.slug).first():
-        return found
-    made = create_area(area.name, slug=area.slug, description=area.description)
-    made.default_tags.set(Tag.objects.filter(slug__in=area.topics))
-    return made
 
 
 def _person(person: site.Person, areas: dict[str, Area]) -> None:
