@@ -36,7 +36,7 @@ def seed(say: Callable[[str], None]) -> None:
     if not FetchState.objects.exists():
         say("Adding the brand's channels…")
     for channel in site.sources():
-        _channel(channel, areas[channel.area])
+        _channel(channel, areas.get(channel.area))
     for post in site.posts():
         _post(post, areas[post.area])
     if FetchState.objects.filter(last_success_at=None).exists():
@@ -84,12 +84,13 @@ def _person(person: site.Person, areas: dict[str, Area]) -> None:
     user.groups.add(areas[person.area].authors if person.area else Group.objects.get(name=EDITORS))
 
 
-def _channel(channel: site.Source, area: Area) -> None:
+def _channel(channel: site.Source, area: Area | None) -> None:
+    """Whoever writes in its area answers for it; the editor for what belongs to nobody's area."""
     subscribe(
         channel.url,
         title=channel.title,
         area=area,
-        owner=User.objects.get(username=next(p.username for p in site.people() if p.area == area.slug)),
+        owner=User.objects.get(username=next(p.username for p in site.people() if p.area == channel.area)),
         tags=Tag.objects.filter(slug__in=[*channel.topics, *channel.products]),
         trusted=True,
         region=channel.region,
