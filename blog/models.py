@@ -30,7 +30,18 @@ from .identity import items_of
 POSTS_PER_PAGE = 12
 
 
-class BlogIndexPage(Page):
+class TitledAsPublished:
+    """A live page goes by the title that is live. Lists in the admin would tell everybody the title of a draft."""
+
+    live: bool
+    title: str
+    draft_title: str
+
+    def get_admin_display_title(self) -> str:
+        return self.title if self.live else self.draft_title or self.title
+
+
+class BlogIndexPage(TitledAsPublished, Page):
     """A section: the blog of an area. `source` is its place in the stream and looks after itself (blog.sections)."""
 
     area = models.ForeignKey("hub.Area", on_delete=models.PROTECT, related_name="sections")
@@ -86,7 +97,7 @@ class PageTag(ItemBase):
         return f"{self.content_object_id}: {self.tag}"
 
 
-class BlogPage(Page):
+class BlogPage(TitledAsPublished, Page):
     """A post. Publishing brings it into the stream: see blog.stream."""
 
     author = models.ForeignKey(
