@@ -1,12 +1,16 @@
-"""Changes to a tag that reach the items which carry it."""
+"""Changes to a tag that reach the items which carry it, or should."""
+
+from collections import defaultdict
 
 from django.db import transaction
 from wagtail.log_actions import log
 
-from . import search
-from .models import Item, Status, Tag, User
+from . import autotag, search, sources
+from .models import Item, Source, Status, Tag, User
+from .models.item import ItemQuerySet
 
 CHUNK = 500
+NEWEST = 2_000  # as many items are looked at again while a person waits; manage.py retag does them all
 
 
 def delete(tag: Tag, by: User | None) -> None:
@@ -15,16 +19,25 @@ def delete(tag: Tag, by: User | None) -> None:
         carriers = list(tag.item_links.values_list("content_object_id", flat=True))
         log(tag, "wagtail.delete", user=by, deleted=True)
         tag.delete()
-        _index(carriers)
+        for start in range(0, len(carriers), CHUNK):
+            search.index(_alive().filter(pk__in=carriers[start : start + CHUNK]).prefetch_related("tags"))
 
 
-def refresh_search(tag: Tag) -> None:
-    """Let the search know a tag's new name for the items that carry it."""
-    _index(list(tag.item_links.values_list("content_object_id", flat=True)))
+def apply(tag: Tag) -> None:
+    """Give and take the tag where its words say so now, and let the search know its name.
+
+    This looks at what carries the tag and at the newest items; older ones follow when their source changes them.
+    """
+    newest = _alive().order_by("-position").values_list("source_id", "pk")[:NEWEST]
+    carriers = tag.item_links.values_list("content_object__source_id", "content_object_id")
+    by_source: dict[int, set[int]] = defaultdict(set)
+    for source, pk in [*newest, *carriers]:
+        by_source[source].add(pk)
+    words = autotag.vocabulary()
+    for source in Source.objects.filter(pk__in=by_source).select_related("area"):
+        sources.retag(source, by_source[source.pk], words)
 
 
-def _index(pks: list[int]) -> None:
-    """Tombstones stay out of the search."""
-    items = Item.objects.exclude(status=Status.REMOVED).filter(withdrawn_at=None).prefetch_related("tags")
-    for start in range(0, len(pks), CHUNK):
-        search.index(items.filter(pk__in=pks[start : start + CHUNK]))
+def _alive() -> ItemQuerySet:
+    """Without tombstones: they stay out of the search."""
+    return Item.objects.filter(withdrawn_at=None).exclude(status=Status.REMOVED)

@@ -43,6 +43,7 @@ class AddSourceForm(TagFieldsMixin, forms.Form):
         self.for_user = for_user
         super().__init__(*args, **kwargs)
         limit_areas(self.fields["area"], for_user, "add")
+        explain_tags(self)
         if not reach(for_user, ["publish"]):
             del self.fields["trusted"]
 
@@ -74,6 +75,7 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit_areas(self.fields["area"], self.for_user, "change")
+        explain_tags(self)
         self.fields["owner"].queryset = people(self.instance.area_id, ["view"])
         self.fields["language"].validators.append(language)
         if not reach(self.for_user, ["publish"]).covers(self.instance.area_id):
@@ -88,6 +90,11 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
         source = super().save(commit)
         source.default_tags.set(self.chosen_tags())
         return source
+
+
+def explain_tags(form: forms.BaseForm) -> None:
+    for name in TagFieldsMixin.declared_fields:
+        form.fields[name].help_text = "All its items get these."
 
 
 def limit_areas(field: forms.ModelChoiceField, user: User, action: str) -> None:

@@ -1,9 +1,12 @@
 """Areas in the admin: their names and the tags of what belongs to them. Each comes with its section of pages."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import Count, QuerySet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import NumberColumn
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from .. import sources
 from ..models import Area
@@ -18,6 +21,12 @@ class AreaForm(TagFieldsMixin, WagtailAdminModelForm):
     class Meta:
         model = Area
         fields = ("name", "slug", "description")
+        widgets = {"description": AdminAutoHeightTextInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in TagFieldsMixin.declared_fields:
+            self.fields[name].help_text = "All items of the area get these."
 
     def save(self, commit: bool = True) -> Area:
         area = super().save(commit)

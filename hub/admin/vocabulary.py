@@ -5,12 +5,16 @@ from django.db.models import Count, QuerySet
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, NumberColumn
+from wagtail.admin.views import generic
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from .. import vocabulary
 from ..models import Event, Product, Tag, Topic
 from ..tagging import key
 from ..wording import counted
 from .scoped import ScopedDeleteView, ScopedEditView, ScopedIndexView, ScopedViewSet
+
+WORDS = {"name", "slug", "aliases", "match_words"}
 
 
 class TagForm(WagtailAdminModelForm):
@@ -41,12 +45,18 @@ class TagIndexView(ScopedIndexView):
         return super().get_base_queryset().annotate(item_count=Count("item_links"))
 
 
+class TagAddView(generic.CreateView):
+    def save_instance(self) -> Tag:
+        tag = super().save_instance()
+        vocabulary.apply(tag)
+        return tag
+
+
 class TagEditView(ScopedEditView):
     def save_instance(self) -> Tag:
-        renamed = "name" in self.form.changed_data
         tag = super().save_instance()
-        if renamed:
-            vocabulary.refresh_search(tag)
+        if WORDS.intersection(self.form.changed_data):
+            vocabulary.apply(tag)
         return tag
 
 
@@ -65,6 +75,7 @@ class TagViewSet(ScopedViewSet):
 
     icon = "tag"
     index_view_class = TagIndexView
+    add_view_class = TagAddView
     edit_view_class = TagEditView
     delete_view_class = TagDeleteView
     list_display = (
@@ -77,7 +88,8 @@ class TagViewSet(ScopedViewSet):
     ordering = "name"
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
-        return forms.modelform_factory(self.model, form=TagForm, fields=self.form_fields)
+        texts = dict.fromkeys(("description", "aliases", "match_words"), AdminAutoHeightTextInput)
+        return forms.modelform_factory(self.model, form=TagForm, fields=self.form_fields, widgets=texts)
 
 
 class TopicViewSet(TagViewSet):

@@ -61,6 +61,20 @@ def test_a_renamed_tag_is_found_by_its_new_name(client, newsroom):
     assert not Item.objects.filter(search.matches("lamps")).exists()
 
 
+def test_a_new_tag_is_given_to_what_holds_its_words_already(client, newsroom):
+    client.post(reverse("topic:add"), words(name="North", match_words="northern"))
+    tagged = Item.objects.filter(tags__name="North")
+    assert {item.source for item in tagged} == {newsroom.north_source}
+
+
+def test_a_match_word_that_is_taken_away_takes_the_tag_along(client, newsroom):
+    client.post(reverse("topic:add"), words(name="North", match_words="northern"))
+    kept = newsroom.public(newsroom.north_source)
+    kept.tag_links.update(by_hand=True)
+    client.post(reverse("topic:edit", args=[Topic.objects.get().pk]), words(name="North", slug="north"))
+    assert list(Item.objects.filter(tags__name="North")) == [kept]
+
+
 def test_a_deleted_tag_is_forgotten_by_the_search(client, newsroom):
     item = newsroom.public(newsroom.north_source)
     tag = Topic.objects.create(name="Lamps")
