@@ -73,7 +73,7 @@ def _publish(options: argparse.Namespace) -> int:
 def _sources(options: argparse.Namespace) -> int:
     for each in sources():
         tags = " ".join((*each.topics, *each.products)) or "-"
-        print(f"{each.url:<52} {each.title:<24} {each.area:<6} {each.language:<3} {each.region:<3} {tags}")
+        print(f"{each.url:<52} {each.title:<24} {each.area:<11} {each.language:<3} {each.region:<3} {tags}")
     return 0
 
 

@@ -8,7 +8,7 @@ from .brand import content
 from .chance import number, shuffled
 from .stories import Entry
 
-REPOSTED = ("x-jp", "x-me")
+REPOSTED = ("x-de", "x-me")
 PLACES_BY_WATER = {"Tarrow Mere", "Saltness", "Inver", "Lake Biwa", "Osmer Sands", "Loch Arrich"}
 
 
@@ -157,14 +157,13 @@ def _x(turn: int) -> Entry:
     return Entry(key=f"archive-{turn + 1}", channel="x", text=f"{_pick('archive', 'x', turn)} {{archive}}")
 
 
-def _local(channel: str, suffix: str, topic: str) -> Callable[[int], Entry]:
+def _local(channel: str, language: str, scenes: tuple[str, ...]) -> Callable[[int], Entry]:
+    """The weather of the place, and a remark."""
+
     def entry(turn: int) -> Entry:
-        text = f"{_pick('weather_' + suffix, channel, turn)}{_pick('remarks_' + suffix, channel, turn)}"
-        if suffix == "ar":
-            text = text.replace(".", ". ", 1)
-        scenes = ("hills", "mist", "lake", "forest") if suffix == "ja" else ("desert", "night", "hills")
+        text = f"{_pick('weather_' + language, channel, turn)} {_pick('remarks_' + language, channel, turn)}"
         pics = (scenes[turn % len(scenes)],) if turn % 3 else ()
-        return Entry(key=f"weather-{turn + 1}", channel=channel, text=text, topics=(topic,), pics=pics)
+        return Entry(key=f"weather-{turn + 1}", channel=channel, text=text, topics=("routes",), pics=pics)
 
     return entry
 
@@ -179,6 +178,6 @@ _SERIES: dict[str, Callable[[int], Entry]] = {
     "photos": _photos,
     "details": _details,
     "x": _x,
-    "x-jp": _local("x-jp", "ja", "routes"),
-    "x-me": _local("x-me", "ar", "routes"),
+    "x-de": _local("x-de", "de", ("hills", "mist", "lake", "forest")),
+    "x-me": _local("x-me", "ar", ("desert", "night", "hills")),
 }

@@ -17,7 +17,7 @@ HOSTS = tuple(sorted({*youtube.HOSTS, *flickr.HOSTS, *x.HOSTS, *blogs.HOSTS}))
 class Source:
     """A channel to add. url: as a person would paste it. topics, products: slugs of its default tags.
 
-    area: slug of an Area. language: BCP 47. region: ISO 3166.
+    area: slug of an Area, or "" for the editor's own. language: BCP 47. region: ISO 3166.
     """
 
     url: str

@@ -12,7 +12,7 @@ from .conftest import START
 
 API = "https://api.x.com/2"
 TOKEN = {"authorization": "Bearer demo"}
-MAIN, JAPAN, AMMAN = (brand().channels[key] for key in ("x", "x-jp", "x-me"))
+MAIN, ALPS, AMMAN = (brand().channels[key] for key in ("x", "x-de", "x-me"))
 FIELDS = (
     "tweet.fields=created_at,author_id,conversation_id,in_reply_to_user_id,referenced_tweets,attachments,entities,lang,"
     "possibly_sensitive,public_metrics,edit_history_tweet_ids,note_tweet"
@@ -127,9 +127,9 @@ def test_a_post_may_carry_four_pictures(posts, still):
 
 
 def test_the_regional_accounts_write_in_their_languages(still):
-    japan = called(still, f"users/{JAPAN.id}/tweets?max_results=100&tweet.fields=lang")["data"]
+    alps = called(still, f"users/{ALPS.id}/tweets?max_results=100&tweet.fields=lang")["data"]
     amman = called(still, f"users/{AMMAN.id}/tweets?max_results=100&tweet.fields=lang")["data"]
-    assert {post["lang"] for post in japan} == {"ja"}
+    assert {post["lang"] for post in alps} == {"de"}
     assert {post["lang"] for post in amman} == {"ar", "en"}
     assert any("\u0627" in post["text"] for post in amman)
 
