@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Page
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from .models import Area, User
@@ -116,7 +116,7 @@ def _grants(user: Any) -> dict[int | None, set[str]]:
 
 def _ancestors(paths: Iterable[str]) -> set[str]:
     """Every page path from the root down to each of these, themselves included."""
-    step = GroupPagePermission._meta.get_field("page").related_model.steplen
+    step = Page.steplen
     return {path[:end] for path in paths for end in range(step, len(path) + 1, step)}
 
 

@@ -3,11 +3,11 @@
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.log_actions import log
 
 from . import autotag, search, sources
 from .models import Item, Source, Status, Tag, User
-from .models.item import ItemQuerySet
 
 CHUNK = 500
 NEWEST = 2_000  # as many items are looked at again while a person waits; manage.py retag does them all
@@ -38,6 +38,6 @@ def apply(tag: Tag) -> None:
         sources.retag(source, by_source[source.pk], words)
 
 
-def _alive() -> ItemQuerySet:
+def _alive() -> QuerySet[Item]:
     """Without tombstones: they stay out of the search."""
     return Item.objects.filter(withdrawn_at=None).exclude(status=Status.REMOVED)

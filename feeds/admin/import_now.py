@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.generic import TemplateView
+from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -26,7 +26,7 @@ def polled(rows: QuerySet[Source]) -> QuerySet[Source]:
     return rows.filter(fetch_state__isnull=False).select_related("fetch_state", "area", "owner")
 
 
-class SourceImportView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, TemplateView):
+class SourceImportView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, View):
     """Asks, then imports while the person waits."""
 
     model = Source
@@ -41,6 +41,9 @@ class SourceImportView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemp
 
     def get_page_subtitle(self) -> str:
         return str(self.object)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

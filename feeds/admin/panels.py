@@ -1,6 +1,5 @@
 """The importer on the dashboard: which sources fail, and when something last arrived."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -21,7 +20,7 @@ class ImportPanel(Component):
     template_name = "feeds/admin/import_panel.html"
     order = 60
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         within = reach(parent_context["request"].user, ["view"])
         if not within:
             return {"states": False}

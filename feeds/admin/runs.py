@@ -4,6 +4,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.permissions import policy_registry
@@ -51,7 +52,7 @@ class RunIndexView(ScopedIndexView):
     def get_base_queryset(self) -> QuerySet[ImportRun]:
         return super().get_base_queryset().select_related("source", "source__area")
 
-    @property
+    @cached_property
     def columns(self) -> list[BaseColumn]:
         return [RunSourceColumn("source", label="Source"), *run_columns()]
 

@@ -14,10 +14,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 TRUST_REFUSED = "Only an editor of that area can trust a source. Leave it unchecked; an editor can trust it later."
 
 
-def language(value: str) -> str:
+def check_language(value: str) -> None:
     if value and not _LANGUAGE.fullmatch(value):
         raise forms.ValidationError("Write a language code such as en or pt-BR.")
-    return value
 
 
 class AddSourceForm(TagFieldsMixin, forms.Form):
@@ -32,7 +31,10 @@ class AddSourceForm(TagFieldsMixin, forms.Form):
     area = forms.ModelChoiceField(Area.objects.none(), help_text="Its people look after the source and its items.")
     region = forms.CharField(required=False, max_length=60)
     language = forms.CharField(
-        required=False, max_length=20, help_text="Of items that do not say, e.g. en or pt-BR.", validators=[language]
+        required=False,
+        max_length=20,
+        help_text="Of items that do not say, e.g. en or pt-BR.",
+        validators=[check_language],
     )
     trusted = forms.BooleanField(
         required=False, help_text="Its items are public at once, without approval. For channels of your own."
@@ -77,13 +79,15 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
         limit_areas(self.fields["area"], self.for_user, "change")
         explain_tags(self)
         self.fields["owner"].queryset = people(self.instance.area_id, ["view"])
-        self.fields["language"].validators.append(language)
-        if not reach(self.for_user, ["publish"]).covers(self.instance.area_id):
+        self.fields["language"].validators.append(check_language)
+        user: Any = self.for_user
+        if not reach(user, ["publish"]).covers(self.instance.area_id):
             del self.fields["trusted"], self.fields["owner"]
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        refuse_foreign_trust(self)
+        if {"area", "trusted"}.intersection(self.changed_data):
+            refuse_foreign_trust(self)
         return self.cleaned_data
 
     def save(self, commit: bool = True) -> Source:
@@ -97,7 +101,7 @@ def explain_tags(form: forms.BaseForm) -> None:
         form.fields[name].help_text = "All its items get these."
 
 
-def limit_areas(field: forms.ModelChoiceField, user: User, action: str) -> None:
+def limit_areas(field: Any, user: Any, action: str) -> None:
     """Only areas where this person may do it. Only who may do it everywhere can leave the area open."""
     field.queryset = areas_for(user, [action])
     field.required = not reach(user, [action]).everywhere

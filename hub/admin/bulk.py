@@ -9,7 +9,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.permissions import policy_registry
 
 from .. import curation
-from ..models import Item, Status, User
+from ..models import Item, Status
 from ..wording import counted
 from .item_filters import listed
 
@@ -66,12 +66,13 @@ class ItemBulkAction(BulkAction):
         return {"newest": Item.objects.order_by("-pk").values_list("pk", flat=True).first()}
 
     def get_execution_context(self) -> dict[str, Any]:
-        words = {name: text for name, text in self.cleaned_form.cleaned_data.items() if name != "newest"}
+        form: Any = self.cleaned_form
+        words = {name: text for name, text in form.cleaned_data.items() if name != "newest"}
         return {"user": self.request.user, "words": words}
 
     @classmethod
-    def execute_action(cls, objects: list[Item], user: User, words: dict[str, str], **kwargs: Any) -> tuple[int, int]:
-        return cls.work(objects, user, **words), 0
+    def execute_action(cls, objects: list[Item], **kwargs: Any) -> tuple[int, int]:
+        return cls.work(objects, kwargs["user"], **kwargs["words"]), 0
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
         return f"{self.verb}: {counted(num_parent_objects, 'item')} changed."

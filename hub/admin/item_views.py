@@ -52,10 +52,10 @@ class ItemIndexView(HarmlessExportMixin, ScopedIndexView):
             DateColumn("sort_at", label="Date", sort_key="position"),
         ]
 
-    def get_edit_url(self, instance: Item) -> str | None:
+    def get_edit_url(self, instance: Any) -> str | None:
         return None if instance.status == Status.REMOVED else super().get_edit_url(instance)
 
-    def get_delete_url(self, instance: Item) -> str | None:
+    def get_delete_url(self, instance: Any) -> str | None:
         return None if instance.status == Status.REMOVED else super().get_delete_url(instance)
 
     def get_list_more_buttons(self, instance: Item) -> list:

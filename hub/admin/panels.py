@@ -1,6 +1,5 @@
 """The stream on the dashboard: what waits for this person."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -17,7 +16,7 @@ class QueuePanel(Component):
     template_name = "hub/admin/queue_panel.html"
     order = 50
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         user = parent_context["request"].user
         within = reach(user, ["publish"])
         items = Item.objects.filter(within.condition("source__area"), withdrawn_at=None)

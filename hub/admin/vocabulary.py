@@ -1,5 +1,7 @@
 """Topics, products and events in the admin: the words that dissolve the walls between sources."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import Count, QuerySet
 from django.utils.text import slugify
@@ -88,7 +90,7 @@ class TagViewSet(ScopedViewSet):
     ordering = "name"
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
-        texts = dict.fromkeys(("description", "aliases", "match_words"), AdminAutoHeightTextInput)
+        texts: dict[str, Any] = dict.fromkeys(("description", "aliases", "match_words"), AdminAutoHeightTextInput)
         return forms.modelform_factory(self.model, form=TagForm, fields=self.form_fields, widgets=texts)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from feeds.models import FetchState, ImportRun, Outcome
 from hub.models import Item, Source, User
+from tests.factories import make_staff
 from tests.feeds.admin.notes import ADDRESS
 from tests.newsroom import make_polled_source
 
@@ -116,6 +117,15 @@ def test_the_dashboard_names_the_sources_that_fail_within_reach(newsroom, sign_i
     assert "Northern" in answer and "The server does not answer." in answer
     assert "Southern" not in answer
     assert "3 sources cannot be imported" in sign_in("edith").get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_the_dashboard_of_somebody_without_an_area_says_nothing_of_the_stream(newsroom):
+    client = Client()
+    client.force_login(make_staff())
+    answer = client.get(reverse("wagtailadmin_home"))
+    assert answer.status_code == 200
+    assert "hub-panel" not in answer.content.decode()
+    assert reverse("source:index") not in answer.content.decode()
 
 
 def test_the_dashboard_tells_when_something_was_last_imported(newsroom, sign_in):

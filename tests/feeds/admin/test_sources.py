@@ -127,6 +127,17 @@ def test_a_trusted_source_cannot_be_carried_to_where_one_only_writes(newsroom, s
     assert source.area == newsroom.north
 
 
+def test_an_author_may_edit_a_trusted_source_of_the_own_area_but_not_carry_it_elsewhere(newsroom, sign_in):
+    User.objects.get(username="alice").groups.add(newsroom.south.authors)
+    source, client = newsroom.north_source, sign_in("alice")
+    Source.objects.filter(pk=source.pk).update(trusted=True)
+    url = reverse("source:edit", args=[source.pk])
+    assert client.post(url, edited(source, title="New name")).status_code == 302
+    assert "area" in client.post(url, edited(source, area=newsroom.south.pk)).context["form"].errors
+    source.refresh_from_db()
+    assert (source.title, source.area, source.trusted) == ("New name", newsroom.north, True)
+
+
 def test_the_owner_is_one_of_the_people_of_the_area(newsroom, sign_in):
     form = sign_in("bob").get(reverse("source:edit", args=[newsroom.north_source.pk])).context["form"]
     assert {user.username for user in form.fields["owner"].queryset} == {"alice", "bob", "edith", "root"}
