@@ -2,24 +2,25 @@
 
 import hashlib
 import io
-import logging
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps
 
 from .models import ItemPicture
 from .models.picture import PictureState
 
-logger = logging.getLogger(__name__)
-
 # Listed, because Pillow otherwise tries dozens of decoders, one of which starts Ghostscript.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 MAX_PIXELS = 25_000_000
+MAX_PIXELS_HEAVY = 12_000_000  # for these formats, whose decoders hold several copies of the whole picture
+HEAVY_FORMATS = {"WEBP", "AVIF"}
 MIN_SIDE = 32  # smaller ones are tracking pixels and icons
+MAX_HEIGHT = 16_383  # what WebP can hold
 WIDTHS = (480, 960, 1600)
 QUALITY = 80
-Image.MAX_IMAGE_PIXELS = None  # our own limit is lower and is read from the header, before anything is decoded
+TOO_LARGE = f"The picture has too many pixels: at most {MAX_PIXELS:,} are read, of WebP and AVIF {MAX_PIXELS_HEAVY:,}."
+TURNED = range(5, 9)  # EXIF orientations whose width and height change places
 
 
 class BadPicture(Exception):
@@ -27,21 +28,40 @@ class BadPicture(Exception):
 
 
 def save(picture: ItemPicture, data: bytes) -> None:
-    """Store `data` as this picture. Raises BadPicture, and then nothing was stored."""
+    """Store `data` as this picture. Raises BadPicture for what is none, or is not wanted any more."""
     image = _open(data)
     encoded = [_encoded(image, width) for width in _widths(image.width)]
-    digest = hashlib.sha256(encoded[-1][1]).hexdigest()
     previous = picture.digest
-    picture.digest = digest
+    picture.digest = hashlib.sha256(encoded[-1][1]).hexdigest()
     picture.sizes = [list(size) for size, _ in encoded]
     for (width, _), content in encoded:
-        # Same name, same content: what is there already need not be written again.
-        if not default_storage.exists(picture.name(width)):
-            default_storage.save(picture.name(width), ContentFile(content))
+        _write(picture.name(width), content)
     picture.state, picture.error, picture.retry_at = PictureState.STORED, "", None
-    picture.save()
-    if previous and previous != digest:
+    if not _record(picture):
+        delete_unused([picture.digest])
+        raise BadPicture("The item does not show this picture any more.")
+    if previous and previous != picture.digest:
         delete_unused([previous])
+
+
+def _record(picture: ItemPicture) -> bool:
+    """False when the row went away meanwhile: the item was withdrawn or changed. It must not come back."""
+    if picture.pk is None:
+        picture.save()
+        return True
+    columns = {name: getattr(picture, name) for name in ("digest", "sizes", "state", "error", "retry_at")}
+    return bool(ItemPicture.objects.filter(pk=picture.pk).update(**columns))
+
+
+def _write(name: str, content: bytes) -> None:
+    """Same name, same content: what is there whole need not be written again. A killed worker leaves halves."""
+    if default_storage.exists(name):
+        if default_storage.size(name) == len(content):
+            return
+        default_storage.delete(name)
+    written = default_storage.save(name, ContentFile(content))
+    if written != name:  # another worker was quicker, with the same content
+        default_storage.delete(written)
 
 
 def delete_unused(digests: list[str]) -> None:
@@ -55,23 +75,42 @@ def delete_unused(digests: list[str]) -> None:
 
 
 def _open(data: bytes) -> Image.Image:
+    """Upright, RGB or RGBA, no wider than the widest copy."""
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            if image.width * image.height > MAX_PIXELS:
-                raise BadPicture(f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels.")
-            if min(image.size) < MIN_SIDE:
-                raise BadPicture("The picture is too small to show.")
-            image.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))
-            upright = ImageOps.exif_transpose(image)
-            transparent = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
-            return upright.convert("RGBA" if transparent else "RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+            most = MAX_PIXELS_HEAVY if image.format in HEAVY_FORMATS else MAX_PIXELS
+            if image.width * image.height > most:  # by the header, before anything is decoded
+                raise BadPicture(TOO_LARGE)
+            small = _shrunk(image)
+            ImageOps.exif_transpose(small, in_place=True)
+    except BadPicture:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise BadPicture(TOO_LARGE) from error
+    except Exception as error:  # decoders raise whatever they stumble over: struct.error, KeyError, EOFError ...
         raise BadPicture("The file is no picture that can be read (JPEG, PNG, GIF, WebP or AVIF).") from error
+    if min(small.size) < MIN_SIDE:
+        raise BadPicture("The picture is too small to show.")
+    return small
+
+
+def _shrunk(image: Image.Image) -> Image.Image:
+    """Shrinks first and turns later: whole copies of a large picture cost memory."""
+    box = (WIDTHS[-1], MAX_HEIGHT)
+    if image.getexif().get(ExifTags.Base.Orientation) in TURNED:
+        box = (MAX_HEIGHT, WIDTHS[-1])
+    wanted = "RGBA" if image.has_transparency_data else "RGB"
+    if image.mode.startswith("I"):  # 16 bits of grey
+        image = image.point(lambda value: value / 256).convert("L")
+    elif image.mode == "P":  # colours by number cannot be blended
+        image = image.convert(wanted)
+    image.thumbnail(box, Image.Resampling.LANCZOS)
+    return image if image.mode == wanted else image.convert(wanted)
 
 
 def _widths(width: int) -> list[int]:
     """Which widths to make, smallest first: never larger than the original."""
-    return [*(w for w in WIDTHS if w < width), min(width, WIDTHS[-1])][: len(WIDTHS)]
+    return [*(smaller for smaller in WIDTHS if smaller < width), width]
 
 
 def _encoded(image: Image.Image, width: int) -> tuple[tuple[int, int], bytes]:

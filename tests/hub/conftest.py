@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from hub import platforms
 from hub.ingest import Stored, store
-from hub.models import Source, Tag, TagKind
+from hub.models import ItemPicture, Source, Tag, TagKind
 from hub.platforms import PlatformPolicy
 from hub.records import ItemData
 
@@ -81,3 +82,17 @@ def platform() -> Callable[..., None]:
     yield register
     platforms._platforms.clear()
     platforms._platforms.update(before)
+
+
+@pytest.fixture
+def media(settings, tmp_path) -> Path:
+    """An empty folder for the pictures of one test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def picture(fill, media) -> ItemPicture:
+    """A picture that an item wants and that nobody fetched yet."""
+    (item,) = fill(1)
+    return ItemPicture.objects.create(item=item, order=0, origin_url="https://origin.example/a.jpg")
