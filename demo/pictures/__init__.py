@@ -7,11 +7,11 @@ from PIL import Image
 
 from ..brand import content
 from ..chance import dice
-from . import afield, country, kitchen, patterns, workbench
+from . import afield, country, evening, kitchen, patterns, workbench
 from .canvas import Canvas, jpeg
 
 SCENES: dict[str, Callable[[Canvas], None]] = {
-    "aurora": country.aurora,
+    "aurora": evening.aurora,
     "bicycle": afield.bicycle_out,
     "birds": country.birds,
     "canoe": afield.canoe_out,
@@ -23,10 +23,10 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
     "kite": afield.kite_out,
     "lake": country.lake,
     "lantern": afield.lantern_still,
-    "mill": country.mill,
+    "mill": evening.mill,
     "mist": country.mist,
     "mug": kitchen.mug_still,
-    "night": country.night,
+    "night": evening.night,
     "pan": kitchen.pan_above,
     "quilt": patterns.quilt,
     "rain": country.rain,

@@ -18,11 +18,11 @@ def air(sheet: Canvas, tone: Light, horizon: float, sun_y: float | None = None) 
         sheet.glow(x, y, 0.7, tone.sun, 0.3 if tone.dark else 0.75)
         if tone.dark:
             milky_way(sheet)
+        else:
+            clouds(sheet, tone, horizon)
     if tone.dark:
         stars(sheet, horizon)
     sheet.disc(x, y, dice.uniform(0.045, 0.075), tone.sun)
-    if not tone.dark:
-        clouds(sheet, tone, horizon)
 
 
 def clouds(sheet: Canvas, tone: Light, horizon: float) -> None:

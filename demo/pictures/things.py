@@ -3,8 +3,8 @@
 from math import cos, pi, sin
 from random import Random
 
-from .canvas import Tool
 from .palette import APRICOT, BRIGHT, CREAM, INK, NIGHT, OCHRE, RUST, SAND, TEAL, Colour, mix, shade
+from .tool import Tool
 
 
 def bicycle(tool: Tool, frame: Colour, dark: Colour = INK, bags: Colour | None = None) -> None:
