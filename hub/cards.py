@@ -32,6 +32,7 @@ class Card:
     origin: str
     label: str
     place: str
+    byline: str
     picture: ItemPicture | None
     more_pictures: int
     shape: str
@@ -57,6 +58,7 @@ def card_of(item: Item, query: str = "") -> Card:
         origin=origin_url(item),
         label=label_of(item),
         place=place_of(item),
+        byline=byline_of(item),
         picture=picture,
         more_pictures=max(0, len(pictures) - 1),
         shape=shape,
@@ -103,8 +105,16 @@ def shown_time(item: Item) -> datetime | None:
 
 
 def was_edited(item: Item) -> bool:
-    """Short posts say when they were edited; the update times of articles and films move without a visible change."""
-    return bool(item.kind == "post" and item.published_at and item.updated_at and item.updated_at > item.published_at)
+    """Posts of a service tell of edits. The update times of films and feeds move without a visible change."""
+    if item.title or not is_service(item) or not (item.published_at and item.updated_at):
+        return False
+    return item.updated_at > item.published_at
+
+
+def byline_of(item: Item) -> str:
+    """The author of something with a title, unless the account says it already."""
+    known = item.author_name.casefold() in item.source.title.casefold()
+    return item.author_name if item.title and not known else ""
 
 
 def excerpt_of(item: Item) -> str:

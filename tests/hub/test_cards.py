@@ -65,3 +65,16 @@ def test_a_service_is_called_by_its_name_and_a_website_by_what_it_holds(platform
         ("Tube", "Tube"),
         ("Podcast", "radio.example"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("author", "byline"),
+    [("Ada Bell", "Ada Bell"), ("journal", ""), ("", "")],
+    ids=["named", "same as account", "none"],
+)
+def test_an_author_is_named_unless_the_account_says_it(card, author, byline):
+    assert card(title="A", author_name=author).byline == byline
+
+
+def test_the_author_of_a_post_without_a_title_is_its_account(card):
+    assert card(kind="post", text="x", author_name="Ada Bell").byline == ""

@@ -136,13 +136,15 @@ def test_a_post_without_a_title_is_shown_whole_with_its_links(soup, bring):
     assert card.select_one(".card-account a")["href"] == "https://x.example/ada"
 
 
-def test_an_edited_post_says_so(soup, bring, now):
-    published = now - timedelta(hours=2)
-    bring(
-        ItemData(guid="a", kind="post", text="x", published_at=published, updated_at=now),
-        ItemData(guid="b", kind="article", title="b", published_at=published, updated_at=now),
-    )
-    assert [("Edited" in card.get_text()) for card in soup().select("[data-item]")] == [True, False]
+def test_an_edited_post_says_so_and_a_feed_that_dates_its_entries_anew_does_not(
+    soup, bring, platform, make_source, now
+):
+    platform("chat", attribution="View on Chat")
+    dates = {"published_at": now - timedelta(hours=2), "updated_at": now}
+    bring(ItemData(guid="a", kind="photo", text="Edited here", **dates), source=make_source("Chat", platform="chat"))
+    bring(ItemData(guid="b", kind="post", text="Touched there", **dates), ItemData(guid="c", title="Article", **dates))
+    edited = [card for card in soup().select("[data-item]") if "Edited" in texts(card, ".card-facts span")]
+    assert [texts(card, ".card-words") for card in edited] == [["Edited here"]]
 
 
 def test_sensitive_pictures_stay_off_the_stream(soup, bring):
