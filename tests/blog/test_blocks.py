@@ -115,6 +115,14 @@ def test_a_picture_whose_file_is_lost_does_not_break_the_post(client, north, wri
     assert "Still here" in shown(client, page.url)
 
 
+def test_a_picture_that_was_deleted_leaves_nothing_behind(client, north, write, picture):
+    image = picture()
+    page = write(north, body=[("image", {"image": image, "caption": "Of what?"})])
+    image.delete()
+    html = shown(client, page.url)
+    assert "Of what?" not in html and "post-figure" not in html
+
+
 def test_scripts_cannot_be_smuggled_in_through_the_editor():
     block = dict(body_blocks())["text"]
     link = {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "javascript:alert(1)"}}
