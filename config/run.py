@@ -17,6 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 BASE = Path(__file__).resolve().parent.parent
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 DEMO_PORT = 8011  # where `python -m demo publish` looks
 GRACE = 30.0  # seconds for the running imports to finish
 
@@ -30,7 +31,7 @@ def main() -> int:
     _refuse_taken_port(options.port, "PORT=8001 make run")
     os.environ.update(_environment(options))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOPPING:
         signal.signal(number, _stop)
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
@@ -192,6 +193,9 @@ def _usual_or_free(port: int) -> int:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
+    # A second Ctrl-C must not break off the orderly end of the first.
+    for each in STOPPING:
+        signal.signal(each, signal.SIG_IGN)
     raise Stop
 
 

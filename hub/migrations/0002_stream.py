@@ -170,6 +170,17 @@ class Migration(migrations.Migration):
             bases=('hub.tag',),
         ),
         migrations.CreateModel(
+            name='Event',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('hub.tag',),
+        ),
+        migrations.CreateModel(
             name='Topic',
             fields=[
             ],
