@@ -13,5 +13,5 @@ class BlogConfig(AppConfig):
         from .identity import PLATFORM
         from .signal_handlers import connect  # here, because models are loaded by now
 
-        register(Platform(PLATFORM, "Blog", PlatformPolicy()))
+        register(Platform(PLATFORM, "Our blog", PlatformPolicy()))
         connect()

@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Q
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.views.chooser import ChosenMultipleView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
-from wagtail.query import PageQuerySet
 
 
-def offered(pages: PageQuerySet, user: AbstractBaseUser) -> PageQuerySet:
+def offered(pages: QuerySet[Page], user: AbstractBaseUser | AnonymousUser) -> QuerySet[Page]:
     """What a person may link to: everything live, and the drafts in their part of the tree."""
     own = policy_registry.get_by_type(Page).explorable_instances(user)
     return pages.filter(Q(live=True) | Q(pk__in=own.values("pk")))
@@ -24,5 +23,5 @@ class OfferedPagesView(ChosenMultipleView):
         asked = Page.objects.filter(pk__in=[pk for pk in request.GET.getlist("id") if pk.isdecimal()])
         query = request.GET.copy()
         query.setlist("id", [str(pk) for pk in offered(asked, request.user).values_list("pk", flat=True)])
-        request.GET = query
+        request.GET = query  # ty: ignore[invalid-assignment]  # the view that follows only reads it
         return super().get(request)

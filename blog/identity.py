@@ -18,4 +18,4 @@ def guid(page_pk: int) -> str:
 
 def items_of(page_pk: int) -> ItemQuerySet:
     """The items of a post: one for each section that it has been in."""
-    return Item.objects.filter(source__platform=PLATFORM, guid_hash=guid_hash(guid(page_pk)))
+    return ItemQuerySet(Item).filter(source__platform=PLATFORM, guid_hash=guid_hash(guid(page_pk)))

@@ -5,12 +5,15 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from hub.embeds import PLAYER_HOSTS
+
 PUBLIC = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; media-src 'self' https:; "
-    "frame-src https://www.youtube-nocookie.com https://player.vimeo.com; "
+    "frame-src {players}; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
+PLAYERS = " ".join(f"https://{host}" for host in PLAYER_HOSTS)
 # Wagtail's choosers and date pickers need inline scripts and styles; it offers no nonce for them.
 ADMIN = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
@@ -29,6 +32,6 @@ class ContentSecurityPolicyMiddleware:
         nonce = secrets.token_urlsafe(16)
         request.csp_nonce = nonce
         response = self.get_response(request)
-        policy = ADMIN if request.path.startswith("/admin/") else PUBLIC.format(nonce=nonce)
+        policy = ADMIN if request.path.startswith("/admin/") else PUBLIC.format(nonce=nonce, players=PLAYERS)
         response.headers.setdefault("Content-Security-Policy", policy)
         return response

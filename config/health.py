@@ -4,14 +4,14 @@ from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from feeds.models import ImportRun
 from hub.models import Item
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD"])
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 with {"status": "ok", "has_items": bool, "last_import_seconds": s or null}; 503 when the database is away."""
     try:

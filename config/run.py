@@ -144,7 +144,7 @@ def _watch(children: Mapping[str, subprocess.Popen[bytes]]) -> int:
         time.sleep(0.5)
 
 
-def _end(children: Mapping[str, subprocess.Popen[bytes]]) -> None:
+def _end(children: dict[str, subprocess.Popen[bytes]]) -> None:
     """Ask all of them, wait for the running imports to finish, then insist."""
     for name in reversed(children):
         children[name].terminate()

@@ -16,11 +16,15 @@ from blog.models import BlogIndexPage, BlogPage
 from demo import pictures, site
 from feeds.models import FetchState
 from feeds.subscribe import subscribe
-from hub.models import Area, Tag, TagKind, User
+from hub import curation
+from hub.models import Area, Item, Tag, TagKind, User
+from hub.models.item import Kind
+from hub.models.picture import PictureState
 
 from .site import ensure_site
 
 PASSWORD = "demo-hub-2026"  # noqa: S105 - printed at every start, for a site that listens on loopback
+FRONT_PAGE = (Kind.ARTICLE, Kind.VIDEO, Kind.PHOTO, Kind.AUDIO)
 EDITORS = "Editors"  # the group that Wagtail brings: it may publish everywhere
 
 
@@ -42,6 +46,7 @@ def seed(say: Callable[[str], None]) -> None:
     if FetchState.objects.filter(last_success_at=None).exists():
         say("Importing them for the first time…")
         call_command("import_feeds", once=True)
+        _feature()
 
 
 def logins() -> list[str]:
@@ -127,6 +132,13 @@ def _body(post: site.Post) -> list[tuple[str, object]]:
         button = {"text": f"See the {product.name}", "page": None, "url": product.url, "style": "strong"}
         texts.append(("button", button))
     return texts
+
+
+def _feature() -> None:
+    """What an editor would put on the front page: the most popular item of each kind that has a picture."""
+    popular = Item.objects.visible().filter(pictures__state=PictureState.STORED, is_repost=False).distinct()
+    found = [popular.filter(kind=kind).order_by("-popularity_class", "-position").first() for kind in FRONT_PAGE]
+    curation.feature([item for item in found if item], by=None)
 
 
 def _picture(post: site.Post, area: Area) -> Image:

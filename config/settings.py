@@ -98,6 +98,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "wagtailadmin_login"
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]  # a language joins when its translation is complete
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

@@ -46,31 +46,41 @@ class Entry:
 
 
 def entry_of(item: Item) -> Entry:
+    open_to_all = item.platform.policy.may_syndicate
     return Entry(
         id=get_tag_uri(absolute(f"/items/{item.pk}"), item.first_seen_at.date()),
         url=absolute(page_path(item)),
         origin=origin_url(item),
-        title=one_line(item.title),
-        display_title=one_line(item.display_title),
-        html=_body(item),
+        title=one_line(item.title) if open_to_all else "",
+        display_title=one_line(item.display_title) if open_to_all else _pointer(item),
+        html=(_body(item) if open_to_all else "") + _credit(item),
         author=one_line(item.author_name or item.source.title),
         author_url=item.author_url,
         published_at=item.sort_at,
         updated_at=item.changed_at,
         language=item.language,
         tags=tuple(one_line(tag.name) for tag in item.tags.all()),
-        attachments=_attachments(item),
+        attachments=_attachments(item) if open_to_all else (),
     )
 
 
+def _pointer(item: Item) -> str:
+    """What may be said of an item whose words may not be passed on."""
+    return one_line(f"{item.author_name or item.source.title} on {item.platform.label}")
+
+
 def _body(item: Item) -> str:
-    """The item's text with its credit: the name of the platform, linked to the original."""
     body = clean_html(item.content_html) or linebreaks(escape(one_line(item.summary)))
-    body = _LOCAL_LINK.sub(f"{settings.SITE_URL}/", body)
-    if origin := origin_url(item):
-        credit = item.platform.policy.attribution or f"View on {item.platform.label}"
-        body += format_html('<p><a href="{}">{}</a> · {}</p>', origin, credit, item.author_name or item.source.title)
-    return body
+    return _LOCAL_LINK.sub(f"{settings.SITE_URL}/", body)
+
+
+def _credit(item: Item) -> str:
+    """The name of the platform, linked to the original."""
+    origin = origin_url(item)
+    if not origin:
+        return ""
+    credit = item.platform.policy.attribution or f"View on {item.platform.label}"
+    return format_html('<p><a href="{}">{}</a> · {}</p>', origin, credit, item.author_name or item.source.title)
 
 
 def _attachments(item: Item) -> tuple[Attachment, ...]:

@@ -9,6 +9,7 @@ class PlatformPolicy:
 
     may_score         counts may enter the site's own popularity index
     may_copy_pictures pictures may be stored and served from here
+    may_syndicate     text and pictures may go out again in our own feeds; otherwise only who, where and the link
     may_edit_text     an editor may correct title and text
     keep_days         data must be refreshed or deleted after so many days; None: no such rule
     attribution       what must stand beside an item, e.g. "View on YouTube"
@@ -16,6 +17,7 @@ class PlatformPolicy:
 
     may_score: bool = True
     may_copy_pictures: bool = True
+    may_syndicate: bool = True
     may_edit_text: bool = True
     keep_days: int | None = None
     attribution: str = ""

@@ -108,7 +108,7 @@ def counts(view: "StreamFilter") -> dict[str, list[FacetValue]]:
         if facet in TAG_FACETS:
             rows = _tag_counts(facet, items)
         elif facet == "kind":
-            rows = [(kind, Kind(kind).label, n) for kind, n in _grouped(items, "kind")]
+            rows = [(kind, str(Kind(kind).label), n) for kind, n in _grouped(items, "kind")]
         else:
             rows = [(key, platforms.get(key).label, n) for key, n in _grouped(items, "source__platform")]
         found[facet] = _facet_values(rows, getattr(view, facet))

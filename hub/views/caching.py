@@ -6,6 +6,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+READING = ["GET", "HEAD"]  # all that a visitor's page answers to
 PUBLIC_SECONDS = 60
 
 

@@ -8,28 +8,29 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from .. import controls, syndication
 from ..chrome import site_name
 from ..filters import StreamFilter
 from ..links import absolute, stream_path
 from ..reads import labels
+from .caching import READING
 
 CACHE_SECONDS = 300
 
 
-@require_safe
+@require_http_methods(READING)
 def atom(request: HttpRequest) -> HttpResponse:
     return _answer(request, "atom", syndication.atom, "application/atom+xml; charset=utf-8")
 
 
-@require_safe
+@require_http_methods(READING)
 def rss(request: HttpRequest) -> HttpResponse:
     return _answer(request, "rss", syndication.rss, "application/rss+xml; charset=utf-8")
 
 
-@require_safe
+@require_http_methods(READING)
 def json_feed(request: HttpRequest) -> HttpResponse:
     def write(channel: syndication.Channel) -> str:
         return json.dumps(syndication.json_feed(channel), ensure_ascii=False, indent=1)

@@ -2,20 +2,20 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from ..cards import card_of, stored_pictures
 from ..embeds import files_of, host_of, player_of
 from ..filters import StreamFilter
 from ..links import absolute, is_own, page_path, with_query
 from ..models import Item
-from .caching import public_page
+from .caching import READING, public_page
 
 MORE = 4
 MAX_KEPT_QUERY = 1_000
 
 
-@require_safe
+@require_http_methods(READING)
 @public_page
 def item(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """404 unless the public may see it. An outdated slug and our own posts lead on, with the visitor's filter."""

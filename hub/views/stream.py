@@ -88,6 +88,6 @@ def _nothing_found(request: HttpRequest, view: StreamFilter, names: controls.Lab
         suggestions = controls.suggestions(view, names)
         singles = [] if suggestions or cursor else controls.single_filters(view, names)
         return {"empty": "filtered", "suggestions": suggestions, "single_filters": singles}
-    staff = request.user.has_perm("wagtailadmin.access_admin")
+    staff = request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")
     waiting = Item.objects.filter(status=Status.PENDING, withdrawn_at=None).count() if staff else 0
     return {"empty": "nothing", "staff": staff, "waiting": waiting}

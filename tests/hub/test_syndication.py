@@ -244,3 +244,16 @@ def test_the_number_of_queries_is_fixed(client, fill, django_assert_max_num_quer
         make_picture(item)
     with django_assert_max_num_queries(6):
         client.get(path)
+
+
+def test_words_that_may_not_be_passed_on_stay_here(client, platform, make_source, bring):
+    platform("closed", may_syndicate=False)
+    bring(
+        ItemData(guid="1", url="https://closed.example/1", text="Only to be read there", author_name="Mira Holt"),
+        source=make_source("Closed", platform="closed"),
+    )
+    for path in ("/feed.xml", "/rss.xml", "/feed.json"):
+        body = client.get(path).content.decode()
+        assert "Only to be read there" not in body
+        assert "Mira Holt on Closed" in body
+        assert "https://closed.example/1" in body

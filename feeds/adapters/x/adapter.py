@@ -31,6 +31,8 @@ class XAdapter:
         may_score=True,
         # Agreement II.A.2: copy a reasonable amount of the content and display it.
         may_copy_pictures=True,
+        # Developer policy, content redistribution: third parties get ids, not hydrated posts.
+        may_syndicate=False,
         # Agreement II.A.3: modify content only to format it for display.
         may_edit_text=False,
         # Policy, "Public display of Posts": show the current version, remove what is gone as soon as reasonably
