@@ -1,12 +1,17 @@
 """The site's own door to the network, built from the settings, and the keys it may use."""
 
 import os
+import time
+from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
 from django.conf import settings
 
-from .adapters.base import Adapter, Get
+from .adapters.base import Adapter, Auth, Get, Response, Transient
 from .http import Limits, door
+
+PICTURE_LIMITS = Limits(total=20)
 
 
 def site_door(limits: Limits | None = None) -> Get:
@@ -18,16 +23,38 @@ def site_door(limits: Limits | None = None) -> Get:
     )
 
 
+def within(get: Get, seconds: float) -> Get:
+    """The same door, shut after so long: an adapter that asks many times must not outlive its lease."""
+    end = time.monotonic() + seconds
+
+    def bounded(
+        url: str, *, params: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        if time.monotonic() > end:
+            raise Transient(f"The import took longer than {seconds:.0f} seconds and was stopped.")
+        return get(url, params=params, headers=headers)
+
+    return bounded
+
+
 def secret_for(adapter: Adapter) -> str:
-    """The platform's key from the environment: NAME, or the file that NAME_FILE points to (mounted secrets)."""
+    """The platform's key from the environment: NAME, or the file that NAME_FILE points to (mounted secrets).
+
+    Raises Auth when that file cannot be read.
+    """
     name = adapter.secret_setting
     if not name:
         return ""
     if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text().strip()
+        try:
+            return Path(path).read_text().strip()
+        except (OSError, ValueError) as error:
+            raise Auth(f"The file that {name}_FILE names cannot be read. Check its path and permissions.") from error
     return os.environ.get(name, "").strip()
 
 
 def without(secret: str, text: str) -> str:
     """The text with the secret masked: the last line of defence for messages that are stored and shown."""
-    return text.replace(secret, "•••") if secret else text
+    for spelling in {secret, quote(secret, safe=""), quote_plus(secret)} - {""}:
+        text = text.replace(spelling, "•••")
+    return text

@@ -1,4 +1,4 @@
-"""The import of one source, read aloud: fetch, store, remember, pictures.
+"""The import of one source, read aloud: fetch, store and remember, pictures.
 
 Every outcome is a value in the run's record first. A source that breaks is pushed forward before its bug is raised,
 so that no source can loop or stop another.
@@ -6,7 +6,8 @@ so that no source can loop or stop another.
 
 import logging
 import random
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
@@ -14,62 +15,99 @@ from django.utils import timezone
 
 from hub import ingest
 from hub.models import Source
+from hub.sanitize import one_line
 
 from . import schedule
 from .adapters import ADAPTERS
 from .adapters.base import Adapter, Batch, FetchError, Get, Malformed, NotModified, Target
-from .media import fetch_wanted
+from .media import BUDGET, fetch_wanted
 from .models import FetchState, ImportRun, Outcome
-from .outbound import secret_for, site_door, without
+from .outbound import PICTURE_LIMITS, secret_for, site_door, within, without
 
 logger = logging.getLogger(__name__)
+FETCH_SECONDS = 180  # with one last request well below schedule.LEASE
 STORE_ATTEMPTS = 3
 MAX_WARNINGS = 5
+MAX_MESSAGE = 2_000
 
 
-def import_source(source: Source, get: Get | None = None) -> ImportRun | None:
+class Overtaken(Exception):
+    """Something happened to the source while it was being fetched; str() says what. Nothing was stored."""
+
+
+@dataclass(slots=True)
+class Attempt:
+    """One import of one source, as it goes along."""
+
+    source: Source
+    token: str
+    state: FetchState
+    run: ImportRun
+    secret: str = ""
+
+    @property
+    def usual(self) -> timedelta:
+        return timedelta(minutes=self.state.interval_minutes or settings.HUB_IMPORT_INTERVAL_MINUTES)
+
+    def finish(self, outcome: Outcome, message: str = "") -> None:
+        """Close the run. An update, never an insert: the source and its runs may be deleted meanwhile."""
+        run = self.run
+        run.outcome, run.finished_at = outcome, timezone.now()
+        run.message = one_line(without(self.secret, message), MAX_MESSAGE)
+        columns = ("outcome", "message", "finished_at", "new", "changed", "unchanged", "withdrawn")
+        ImportRun.objects.filter(pk=run.pk).update(**{name: getattr(run, name) for name in columns})
+
+
+def import_source(source: Source, get: Get | None = None, picture_seconds: float = BUDGET) -> ImportRun | None:
     """Import one source now. None when another worker is at it. Raises only what is a bug of ours."""
     started = timezone.now()
     token = schedule.claim(source.pk, started)
     if not token:
         return None
-    run = ImportRun.objects.create(source=source, started_at=started)
-    get = get or site_door()
+    attempt = _begin(source, token)
     try:
-        _run(source, run, token, get)
+        _store(attempt, _fetch(attempt, get or site_door()))
     except NotModified as answer:
-        _finish_unchanged(source, run, token, answer)
+        _remember_unchanged(attempt, answer)
+    except Overtaken as reason:
+        schedule.release(source.pk, token)
+        attempt.finish(Outcome.UNCHANGED, str(reason))
     except FetchError as error:
-        _finish_failed(source, run, token, error, str(error))
+        _fail(attempt, error, str(error))
     except Exception as error:
-        _finish_failed(source, run, token, error, f"An unexpected error stopped the import ({type(error).__name__}).")
+        _fail(attempt, error, f"An unexpected error stopped the import ({type(error).__name__}).")
         raise
+    run = attempt.run
     if run.outcome != Outcome.FAILED:
-        run.pictures = fetch_wanted(source, get)
-    run.finished_at = timezone.now()
-    run.save()
-    logger.info(
-        "imported source=%s outcome=%s new=%s changed=%s unchanged=%s",
-        *(source.pk, run.outcome, run.new, run.changed, run.unchanged),
-    )
+        run.pictures = fetch_wanted(source, get or site_door(PICTURE_LIMITS), picture_seconds)
+        ImportRun.objects.filter(pk=run.pk).update(pictures=run.pictures)
+    numbers = (source.pk, run.outcome, run.new, run.changed, run.unchanged, run.pictures)
+    logger.info("imported source=%s outcome=%s new=%s changed=%s unchanged=%s pictures=%s", *numbers)
     return run
 
 
-def _run(source: Source, run: ImportRun, token: str, get: Get) -> None:
-    state = FetchState.objects.get(pk=source.pk)
+def _begin(source: Source, token: str) -> Attempt:
+    """Open a line of history. One that is still open belonged to a worker that was killed."""
+    now = timezone.now()
+    left_open = ImportRun.objects.filter(source=source, outcome=Outcome.RUNNING)
+    killed = left_open.update(outcome=Outcome.FAILED, message=schedule.KILLED, finished_at=now)
+    state = schedule.brace(source.pk, token, killed, now)
+    return Attempt(source, token, state, ImportRun.objects.create(source=source, started_at=now))
+
+
+def _fetch(attempt: Attempt, get: Get) -> Batch:
+    """Network only: no transaction is open while another server keeps us waiting."""
+    source, state = attempt.source, attempt.state
     adapter = _adapter(source)
-    # Network only: no transaction is open while another server keeps us waiting.
-    batch = adapter.fetch(_target(source, state, adapter, run.started_at), get)
-    stored = _store(source, batch)
-    run.new, run.changed, run.unchanged = len(stored.new), len(stored.changed), stored.unchanged
-    run.withdrawn = ingest.withdraw(source, batch.tombstones, timezone.now())
-    run.outcome = Outcome.OK if run.new or run.changed or run.withdrawn else Outcome.UNCHANGED
-    run.message = " ".join([*stored.problems, *batch.warnings][:MAX_WARNINGS])
-    # The cursor moves only now that the items are safe: a crash before this line reads them again.
-    wait = schedule.next_interval(usual_interval(state), batch.next_poll_after)
-    schedule.release_success(source.pk, token, timezone.now(), dict(batch.cursor), wait)
-    if batch.moved_to:
-        FetchState.objects.filter(pk=source.pk).update(moved_to=batch.moved_to)
+    attempt.secret = secret_for(adapter)
+    target = Target(
+        external_id=source.external_id,
+        cursor=state.cursor,
+        secret=attempt.secret,
+        now=attempt.run.started_at,
+        first=state.last_success_at is None,
+    )
+    return adapter.fetch(target, within(get, FETCH_SECONDS))
 
 
 def _adapter(source: Source) -> Adapter:
@@ -79,49 +117,58 @@ def _adapter(source: Source) -> Adapter:
     return adapter
 
 
-def _target(source: Source, state: FetchState, adapter: Adapter, now: datetime) -> Target:
-    return Target(
-        external_id=source.external_id,
-        cursor=state.cursor,
-        secret=secret_for(adapter),
-        now=now,
-        first=state.last_success_at is None,
-    )
-
-
-def _store(source: Source, batch: Batch) -> ingest.Stored:
-    """Store, and try again when two sources claimed the same place on the time line or locked each other out."""
-    for attempt in range(STORE_ATTEMPTS):
+def _store(attempt: Attempt, batch: Batch) -> None:
+    """Try again when two sources claimed the same place on the time line or locked each other out."""
+    for number in range(1, STORE_ATTEMPTS + 1):
         try:
             with transaction.atomic():
-                return ingest.store(source, batch.records, timezone.now())
+                _store_once(attempt, batch)
+            return
         except (IntegrityError, OperationalError):
-            if attempt == STORE_ATTEMPTS - 1:
+            if number == STORE_ATTEMPTS:
                 raise
-    raise AssertionError("unreachable")
 
 
-def usual_interval(state: FetchState) -> timedelta:
-    return timedelta(minutes=state.interval_minutes or settings.HUB_IMPORT_INTERVAL_MINUTES)
+def _store_once(attempt: Attempt, batch: Batch) -> None:
+    """Items, cursor and run in one transaction: a kill anywhere leaves all of them or none."""
+    now, run = timezone.now(), attempt.run
+    source = _still_wanted(attempt)
+    stored = ingest.store(source, batch.records, now)
+    withdrawn = ingest.withdraw(source, batch.tombstones, now)
+    wait = schedule.next_interval(attempt.usual, batch.next_poll_after)
+    lease = (source.pk, attempt.token)
+    if not schedule.release_success(*lease, now, batch.cursor, wait, moved_to=batch.moved_to or ""):
+        raise Overtaken("Another import of this source took over; this one stored nothing.")
+    run.new, run.changed, run.unchanged = len(stored.new), len(stored.changed), stored.unchanged
+    run.withdrawn = withdrawn
+    outcome = Outcome.OK if run.new or run.changed or withdrawn else Outcome.UNCHANGED
+    attempt.finish(outcome, " ".join([*stored.problems, *batch.warnings][:MAX_WARNINGS]))
 
 
-def _finish_unchanged(source: Source, run: ImportRun, token: str, answer: NotModified) -> None:
-    state = FetchState.objects.get(pk=source.pk)
-    cursor = state.cursor if answer.cursor is None else dict(answer.cursor)
-    wait = schedule.next_interval(usual_interval(state), answer.next_poll_after)
-    schedule.release_success(source.pk, token, timezone.now(), cursor, wait)
-    run.outcome = Outcome.UNCHANGED
+def _still_wanted(attempt: Attempt) -> Source:
+    """The source as it is now, locked. Raises Overtaken when it was deleted or paused, or the lease went elsewhere."""
+    source = Source.objects.select_for_update().filter(pk=attempt.source.pk).first()
+    if source is None:
+        raise Overtaken("The source was deleted while it was being imported; nothing was stored.")
+    if attempt.source.active and not source.active:
+        raise Overtaken("The source was paused while it was being imported; nothing was stored.")
+    if not schedule.renew(source.pk, attempt.token, timezone.now()):
+        raise Overtaken("Another import of this source took over; this one stored nothing.")
+    return source
 
 
-def _finish_failed(source: Source, run: ImportRun, token: str, error: Exception, message: str) -> None:
-    adapter = ADAPTERS.get(source.platform)
-    message = without(secret_for(adapter) if adapter else "", message)
-    state = FetchState.objects.filter(pk=source.pk).first()
-    now = timezone.now()
-    if state:
-        jitter = random.random()  # noqa: S311 - spreads load, guards nothing
-        retry_at = schedule.after_failure(error, state.failures + 1, usual_interval(state), now, jitter)
-        schedule.release_failure(source.pk, token, message, retry_at)
-    run.outcome, run.message, run.finished_at = Outcome.FAILED, message, now
-    ImportRun.objects.filter(pk=run.pk).update(outcome=run.outcome, message=message, finished_at=now)
-    logger.warning("import failed source=%s reason=%s", source.pk, message)
+def _remember_unchanged(attempt: Attempt, answer: NotModified) -> None:
+    cursor = attempt.state.cursor if answer.cursor is None else answer.cursor
+    wait = schedule.next_interval(attempt.usual, answer.next_poll_after)
+    schedule.release_success(attempt.source.pk, attempt.token, timezone.now(), cursor, wait)
+    attempt.finish(Outcome.UNCHANGED)
+
+
+def _fail(attempt: Attempt, error: Exception, message: str) -> None:
+    jitter = random.random()  # noqa: S311 - spreads load, guards nothing
+    failures = attempt.state.failures + 1
+    attempt.run.new = attempt.run.changed = attempt.run.unchanged = attempt.run.withdrawn = 0
+    attempt.finish(Outcome.FAILED, message)
+    retry_at = schedule.after_failure(error, failures, attempt.usual, timezone.now(), jitter)
+    schedule.release_failure(attempt.source.pk, attempt.token, attempt.run.message, retry_at)
+    logger.warning("import failed source=%s reason=%s", attempt.source.pk, attempt.run.message)

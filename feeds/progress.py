@@ -1,6 +1,6 @@
 """A progress bar on a terminal, silence elsewhere."""
 
-from typing import Self, TextIO
+from typing import Self
 
 from django.core.management.base import OutputWrapper
 
@@ -15,7 +15,8 @@ class Progress:
         self._total = total
         self._done = 0
         self._new = 0
-        self._out: TextIO | None = stream._out if stream.isatty() else None
+        self._stream = stream
+        self._is_shown = stream.isatty()
 
     def __enter__(self) -> Self:
         self._draw()
@@ -39,6 +40,6 @@ class Progress:
         self._write(f"{CLEAR}{bar} {self._done}/{self._total} sources, {self._new} new items")
 
     def _write(self, text: str) -> None:
-        if self._out:
-            self._out.write(text)
-            self._out.flush()
+        if self._is_shown:
+            self._stream.write(text, style_func=str, ending="")
+            self._stream.flush()

@@ -2,7 +2,9 @@
 
 import random
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F, Q
 
@@ -11,7 +13,8 @@ from .models import FetchState
 
 LONGEST = timedelta(hours=24)
 BACK_OFF_CEILING = timedelta(days=7)
-LEASE = timedelta(minutes=10)  # longer than any fetch may take; a killed worker's source is free again after it
+LEASE = timedelta(minutes=5)  # longer than a fetch may take; a killed worker's source is free again after it
+KILLED = "The import was cut off: the machine or the worker stopped in the middle of it. Nothing is lost."
 
 
 def next_interval(usual: timedelta, hint: timedelta | None) -> timedelta:
@@ -20,16 +23,24 @@ def next_interval(usual: timedelta, hint: timedelta | None) -> timedelta:
 
 
 def after_failure(error: BaseException, failures: int, usual: timedelta, now: datetime, jitter: float) -> datetime:
-    """When to try again after `failures` in a row (1 is the first). `jitter` is 0 to 1."""
+    """When to try again after `failures` in a row (1 is the first). `jitter` is 0 to 1.
+
+    Never sooner than a server asked for, and never given up for good.
+    """
     if isinstance(error, RateLimited):
-        return max(error.until, now + usual)
-    waited = usual * 2 ** min(failures - 1, 12)
+        return max(min(error.until, now + BACK_OFF_CEILING), now + usual)
+    waited = doubled(usual, failures - 1)
     if isinstance(error, Auth | Gone):
         waited = max(waited, LONGEST)  # only a person or a day can change it
+    waited *= 0.95 + jitter / 10
     if isinstance(error, Transient) and error.retry_after:
         waited = max(waited, error.retry_after)
-    waited = min(waited, BACK_OFF_CEILING)
-    return now + waited * (0.95 + jitter / 10)
+    return now + waited
+
+
+def doubled(wait: timedelta, times: int) -> timedelta:
+    """Twice as long each time, up to a ceiling; a longer wait than that stays as it is."""
+    return max(wait, min(min(wait, BACK_OFF_CEILING) * 2 ** min(times, 12), BACK_OFF_CEILING))
 
 
 def due(now: datetime) -> list[int]:
@@ -50,23 +61,49 @@ def claim(source_id: int, now: datetime) -> str:
     return token if taken else ""
 
 
-def release_success(source_id: int, token: str, now: datetime, cursor: dict, wait: timedelta) -> bool:
-    """Remember a success. False when the lease was lost meanwhile: then nothing is written."""
-    return _release(
+def brace(source_id: int, token: str, killed: int, now: datetime) -> FetchState:
+    """Count `killed` attempts as failures, and put the source off in case this one is killed too.
+
+    Without it an import that takes its worker down would come back with every lease. Returns the state.
+    """
+    state = FetchState.objects.get(pk=source_id)
+    state.failures += killed
+    state.next_fetch_at = now + doubled(LEASE, state.failures)
+    state.last_error = KILLED if killed else state.last_error
+    columns = {name: getattr(state, name) for name in ("failures", "next_fetch_at", "last_error")}
+    FetchState.objects.filter(pk=source_id, lease_token=token).update(**columns)
+    return state
+
+
+def renew(source_id: int, token: str, now: datetime) -> bool:
+    """Ask for a whole LEASE again. False when somebody else has taken over."""
+    return bool(FetchState.objects.filter(pk=source_id, lease_token=token).update(lease_until=now + LEASE))
+
+
+def release_success(
+    source_id: int, token: str, now: datetime, cursor: Mapping[str, Any], wait: timedelta, moved_to: str | None = None
+) -> bool:
+    """Remember a success; moved_to None: nothing was learned about it. False when the lease was lost: then nothing is
+    written.
+    """
+    learned = {} if moved_to is None else {"moved_to": moved_to}
+    return release(
         source_id,
         token,
-        cursor=cursor,
+        cursor=dict(cursor),
         next_fetch_at=now + wait * random.uniform(0.95, 1.05),  # noqa: S311 - spreads load, guards nothing
         last_success_at=now,
         failures=0,
         last_error="",
+        **learned,
     )
 
 
 def release_failure(source_id: int, token: str, message: str, retry_at: datetime) -> bool:
-    return _release(source_id, token, next_fetch_at=retry_at, failures=F("failures") + 1, last_error=message)
+    return release(source_id, token, next_fetch_at=retry_at, failures=F("failures") + 1, last_error=message)
 
 
-def _release(source_id: int, token: str, **columns: object) -> bool:
+def release(source_id: int, token: str, **columns: Any) -> bool:
+    """Give the source back and write these columns, if it is still ours."""
     mine = FetchState.objects.filter(pk=source_id, lease_token=token)
     return bool(mine.update(lease_until=None, lease_token="", **columns))

@@ -5,12 +5,18 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from hub.arrival import language as clean_language
 from hub.models import Area, Source, Tag, User
+from hub.sanitize import one_line, plain_text, safe_url
 
 from .adapters import ADAPTERS
 from .adapters.base import Adapter, Found, Get, Malformed
 from .models import FetchState
 from .outbound import secret_for, site_door
+
+MAX_ID = 500
+MAX_PAGE = 1_000
+MAX_DESCRIPTION = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ def recognise(address: str) -> tuple[Adapter, str]:
         if external_id := adapter.recognise(address.strip()):
             return adapter, external_id
     known = ", ".join(adapter.label for adapter in ADAPTERS.values())
-    raise Malformed(f"“{address[:200]}” is no address that can be imported. Paste a web address ({known}).")
+    raise Malformed(f"“{one_line(address, 200)}” is no address that can be imported. Paste a web address ({known}).")
 
 
 def subscribe(
@@ -47,25 +53,33 @@ def subscribe(
     """Look the address up and put it on the list. Raises FetchError with a sentence; then nothing was changed."""
     adapter, external_id = recognise(address)
     found = adapter.discover(external_id, secret_for(adapter), get or site_door())
+    if len(found.external_id) > MAX_ID:
+        raise Malformed(f"This address is too long to be kept: {MAX_ID} characters are the limit.")
     with transaction.atomic():
         source, created = Source.objects.get_or_create(
             platform=adapter.platform,
             external_id=found.external_id,
             defaults={
-                "title": (title or found.title or address)[:200],
-                "url": found.homepage_url or address,
-                "description": found.description,
+                # What stands at the address is a stranger's word, like everything that is imported.
+                "title": one_line(title or found.title or address, 200),
+                "url": _page(found.homepage_url) or _page(address),
+                "description": plain_text(found.description, MAX_DESCRIPTION),
                 "area": area,
                 "owner": owner,
                 "trusted": trusted,
                 "region": region,
-                "language": language or found.language,
+                "language": clean_language(language) or clean_language(found.language),
             },
         )
         if created:
             source.default_tags.set(tags)
-            FetchState.objects.create(source=source)
+        FetchState.objects.get_or_create(source=source)
     return Subscription(source, created, found, tuple(_messages(adapter, source, created, found)))
+
+
+def _page(address: str) -> str:
+    url = safe_url(address)
+    return url if len(url) <= MAX_PAGE else ""
 
 
 def _messages(adapter: Adapter, source: Source, created: bool, found: Found) -> Iterable[str]:
@@ -76,5 +90,5 @@ def _messages(adapter: Adapter, source: Source, created: bool, found: Found) -> 
     if not source.trusted:
         yield "Its items wait for approval before they are public: mark the source as trusted if it is your own."
     if found.alternatives:
-        others = "; ".join(f"{title or url}: {url}" for title, url in found.alternatives)
+        others = "; ".join(one_line(f"{title or url}: {url}", 300) for title, url in found.alternatives)
         yield f"The page offers other feeds too: {others}"

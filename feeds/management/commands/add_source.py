@@ -4,10 +4,14 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
 
 from feeds.adapters.base import FetchError
 from feeds.subscribe import subscribe
+from hub.arrival import language
 from hub.models import Area, Tag, TagKind, User
+
+MAX_REGION = 60  # what hub.Source holds
 
 
 class Command(BaseCommand):
@@ -31,15 +35,15 @@ class Command(BaseCommand):
             subscription = subscribe(
                 options["address"],
                 title=options["title"],
-                area=_one(Area, "name", options["area"], "area"),
-                owner=_one(User, "username", options["owner"], "user"),
+                area=_one(Area.objects.all(), "name", options["area"], "area"),
+                owner=_one(User.objects.all(), "username", options["owner"], "user"),
                 tags=[
                     *(tag(TagKind.TOPIC, word) for word in options["topic"]),
                     *(tag(TagKind.PRODUCT, word) for word in options["product"]),
                 ],
                 trusted=options["trusted"],
-                region=options["region"],
-                language=options["language"],
+                region=_region(options["region"]),
+                language=_language(options["language"]),
             )
         except FetchError as error:
             raise CommandError(str(error)) from error
@@ -58,11 +62,23 @@ def tag(kind: str, word: str) -> Tag:
     return found
 
 
-def _one(model: type, column: str, value: str | None, noun: str) -> Any:
+def _region(words: str) -> str:
+    if len(words) > MAX_REGION:
+        raise CommandError(f"The region may have {MAX_REGION} characters at most.")
+    return words
+
+
+def _language(code: str) -> str:
+    if code and not language(code):
+        raise CommandError(f"“{code}” is no language code. Write it like en or pt-BR.")
+    return code
+
+
+def _one(rows: QuerySet, column: str, value: str | None, noun: str) -> Any:
     if value is None:
         return None
-    found = model.objects.filter(**{f"{column}__iexact": value}).first()
+    found = rows.filter(**{f"{column}__iexact": value}).first()
     if found is None:
-        known = ", ".join(model.objects.values_list(column, flat=True)[:20]) or "none yet"
+        known = ", ".join(rows.values_list(column, flat=True)[:20]) or "none yet"
         raise CommandError(f"There is no {noun} “{value}” (known: {known}).")
     return found

@@ -1,25 +1,30 @@
 """manage.py import_feeds: bring the sources' news into the stream, once or for as long as it runs."""
 
+import contextlib
 import logging
 import signal
 import threading
 from argparse import ArgumentParser
+from collections.abc import Generator
 from types import FrameType
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.db import close_old_connections
 from django.utils import timezone
 
 from feeds import rounds
+from feeds.media import fetch_wanted
 from feeds.models import FetchState
+from feeds.outbound import PICTURE_LIMITS, site_door
 from feeds.progress import Progress
 from hub import popularity
 from hub.models import Source
 
 logger = logging.getLogger(__name__)
 PAUSE = 10.0  # seconds between two looks at the schedule
+PICTURE_SECONDS = 5.0  # spent on left-over pictures between two looks
 
 
 class Command(BaseCommand):
@@ -30,20 +35,24 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="import every active source now, then stop")
-        parser.add_argument("--due", action="store_true", help="with --once: only those that are due (for cron)")
+        parser.add_argument("--due", action="store_true", help="import the sources that are due, then stop (for cron)")
         parser.add_argument("--source", type=int, metavar="ID", help="import this one source now, then stop")
         parser.add_argument("--workers", type=int, metavar="N", help="how many sources to fetch at once")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.workers = options["workers"] or settings.HUB_IMPORT_WORKERS
+        wished = options["workers"]
+        self.workers = settings.HUB_IMPORT_WORKERS if wished is None else wished
         if self.workers < 1:
             raise CommandError("--workers must be 1 or more.")
-        if options["source"] is not None:
-            self._once([self._source(options["source"])])
-        elif options["once"]:
-            self._once(rounds.due_sources() if options["due"] else rounds.all_sources())
-        else:
-            self._loop()
+        with stopping() as self.stop:
+            if options["source"] is not None:
+                self._once([self._source(options["source"])])
+            elif options["due"]:
+                self._once(rounds.due_sources())
+            elif options["once"]:
+                self._once(rounds.all_sources())
+            else:
+                self._loop()
 
     def _source(self, pk: int) -> Source:
         source = Source.objects.filter(pk=pk, fetch_state__isnull=False).first()
@@ -61,8 +70,12 @@ class Command(BaseCommand):
             f"{sum(getattr(d.run, n) for d in done if d.run)} {n}" for n in ("new", "changed", "unchanged")
         )
         self.stdout.write(f"{len(done)} sources: {total}; {len(failed)} failed.")
+        if waiting := rounds.waiting_sources().exclude(pk__in=[entry.source.pk for entry in done]).count():
+            self.stdout.write(f"After earlier failures, not tried again yet: {waiting}. See `manage.py sources`.")
+        if self.stop.is_set():
+            raise CommandError(f"Stopped on request; sources not begun: {len(sources) - len(done)}.")
         if failed:
-            raise CommandError("Some sources could not be imported; the others were.", returncode=1)
+            raise CommandError("Some sources could not be imported; the others were.")
 
     def _nothing_to_do(self) -> str:
         if not FetchState.objects.exists():
@@ -75,7 +88,7 @@ class Command(BaseCommand):
     def _round(self, sources: list[Source]) -> list[rounds.Done]:
         done = []
         with Progress(len(sources), self.stderr) as progress:
-            for entry in rounds.run_round(sources, self.workers):
+            for entry in rounds.run_round(sources, self.workers, stop=self.stop):
                 done.append(entry)
                 progress.step(entry.run.new if entry.run else 0)
                 progress.above(self.stdout, describe(entry))
@@ -84,21 +97,40 @@ class Command(BaseCommand):
         return done
 
     def _loop(self) -> None:
-        """Until SIGTERM or SIGINT: then the running imports finish, and nothing new begins."""
-        stop = threading.Event()
-
-        def ask_to_stop(number: int, frame: FrameType | None) -> None:
-            stop.set()
-
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, ask_to_stop)
-        while not stop.is_set():
+        """Until somebody asks to stop: then the running imports finish, and nothing new begins."""
+        get = site_door(PICTURE_LIMITS)
+        while not self.stop.is_set():
+            # Without it, a connection that broke with the database would stay broken for ever.
+            close_old_connections()
+            busy = False
             try:
                 if sources := rounds.due_sources():
-                    self._round(sources)
-            except OperationalError:
-                logger.exception("the database is away; trying again")
-            stop.wait(PAUSE)
+                    busy = bool(self._round(sources))
+                else:
+                    busy = fetch_wanted(None, get, PICTURE_SECONDS) > 0
+            except Exception:
+                logger.exception("a round broke off; the next one follows")
+            if not busy:
+                self.stop.wait(PAUSE)
+
+
+@contextlib.contextmanager
+def stopping() -> Generator[threading.Event]:
+    """An event that SIGTERM and Ctrl-C set. A programme that calls us and handles them itself keeps its handlers."""
+    stop = threading.Event()
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    ours = {number for number, handler in before.items() if handler in (signal.SIG_DFL, signal.default_int_handler)}
+    for number in ours:
+        signal.signal(number, ask_to_stop)
+    try:
+        yield stop
+    finally:
+        for number in ours:
+            signal.signal(number, before[number])
 
 
 def describe(entry: rounds.Done) -> str:

@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.timesince import timesince, timeuntil
 
 from feeds.health import health
-from hub.models import Source
+from hub.models import Item, Source
 from hub.models.item import VISIBLE
 
 HEADINGS = ("ID", "TITLE", "PLATFORM", "ITEMS", "PUBLIC", "LAST RUN", "NEXT RUN", "HEALTH")
@@ -19,11 +19,16 @@ class Command(BaseCommand):
     help = "List the sources: title, platform, items, last and next run, health."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        visible = Q(**{f"items__{key}": value for key, value in VISIBLE.children})
-        sources = Source.objects.select_related("fetch_state").annotate(
-            total=Count("items"), public=Count("items", filter=visible)
-        )
-        rows = [row(source, timezone.now()) for source in sources]
+        counts = {
+            pk: (str(total), str(public))
+            for pk, total, public in Item.objects.order_by()
+            .values("source")
+            .annotate(total=Count("pk"), public=Count("pk", filter=VISIBLE))
+            .values_list("source", "total", "public")
+        }
+        now = timezone.now()
+        sources = Source.objects.select_related("fetch_state")
+        rows = [row(source, counts.get(source.pk, ("0", "0")), now) for source in sources]
         if not rows:
             self.stdout.write("There are no sources yet. Add one with `manage.py add_source ADDRESS`.")
             return
@@ -33,7 +38,8 @@ class Command(BaseCommand):
             self.stdout.write("  ".join([*cells, line[-1]]))
 
 
-def row(source: Source, now: datetime) -> tuple[str, ...]:
+def row(source: Source, counts: tuple[str, str], now: datetime) -> tuple[str, ...]:
+    """The cells under HEADINGS."""
     state = getattr(source, "fetch_state", None)
     last = state and state.last_run_at
     upcoming = state and source.active and state.next_fetch_at
@@ -41,8 +47,7 @@ def row(source: Source, now: datetime) -> tuple[str, ...]:
         str(source.pk),
         source.title,
         source.platform_info.label,
-        str(source.total),
-        str(source.public),
+        *counts,
         f"{timesince(last, now, depth=1)} ago" if last else "-",
         ("due" if upcoming <= now else f"in {timeuntil(upcoming, now, depth=1)}") if upcoming else "-",
         health(source, state),

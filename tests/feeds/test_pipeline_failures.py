@@ -1,0 +1,308 @@
+"""Imports that fail, are cut off or overtaken: recorded, pushed forward, nothing lost, nothing doubled."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError
+from django.utils import timezone
+
+from feeds import pipeline, schedule
+from feeds.adapters import ADAPTERS
+from feeds.adapters.base import Auth, Batch, Gone, Malformed, RateLimited, Transient
+from feeds.models import FetchState, ImportRun, Outcome
+from feeds.pipeline import import_source
+from hub import ingest, sources
+from hub.models import Item, ItemPicture, Source
+from tests.feeds.papers import issue, issues
+
+MINUTE = timedelta(minutes=1)
+
+
+class Killed(BaseException):
+    """What the process meets when it is killed: nothing of ours runs any more."""
+
+
+def failing(make):
+    """Late, because some errors hold a moment."""
+    return make(timezone.now())
+
+
+ERRORS = {
+    "transient": (lambda now: Transient("It sleeps."), 30 * MINUTE),
+    "told to wait": (lambda now: Transient("It sleeps.", timedelta(hours=3)), 180 * MINUTE),
+    "rate limited": (lambda now: RateLimited("Too many.", now + timedelta(hours=2)), 120 * MINUTE),
+    "auth": (lambda now: Auth("The key was refused."), 24 * 60 * MINUTE),
+    "gone": (lambda now: Gone("It was removed."), 24 * 60 * MINUTE),
+    "malformed": (lambda now: Malformed("This is no paper."), 30 * MINUTE),
+}
+
+
+@pytest.mark.parametrize("kind", ERRORS)
+def test_a_failure_is_told_recorded_and_pushed_forward(source, make_source, papers, wire, kind):
+    other = make_source("Other")
+    papers.answer(issues(1, 2, cursor={"etag": "1"}))
+    import_source(source, wire.get)
+    make, wait = ERRORS[kind]
+    error = failing(make)
+    papers.answer(error)
+    run = import_source(source, wire.get)
+    found = ImportRun.objects.get(pk=run.pk)
+    assert (found.outcome, found.message) == (Outcome.FAILED, str(error))
+    assert found.finished_at
+    state = FetchState.objects.get(pk=source.pk)
+    assert (state.failures, state.last_error, state.cursor) == (1, str(error), {"etag": "1"})
+    assert (state.lease_until, state.lease_token) == (None, "")
+    assert wait * 0.94 < state.next_fetch_at - timezone.now() < wait * 1.06
+    assert Item.objects.visible().count() == 2
+    assert Source.objects.filter(active=True).count() == 2
+    assert FetchState.objects.get(pk=other.pk).failures == 0
+
+
+def test_a_bug_is_recorded_and_pushed_forward_before_it_is_raised(source, papers, wire):
+    papers.answer(ZeroDivisionError("marker"))
+    with pytest.raises(ZeroDivisionError):
+        import_source(source, wire.get)
+    run, state = ImportRun.objects.get(), FetchState.objects.get()
+    assert (run.outcome, run.message) == (
+        Outcome.FAILED,
+        "An unexpected error stopped the import (ZeroDivisionError).",
+    )
+    assert (state.failures, state.lease_until) == (1, None)
+    assert state.next_fetch_at > timezone.now() + 20 * MINUTE
+
+
+def test_a_platform_that_was_removed_is_told_to_the_person(source, papers, wire, monkeypatch):
+    monkeypatch.delitem(ADAPTERS, "papers")
+    run = import_source(source, wire.get)
+    assert run.outcome == Outcome.FAILED
+    assert run.message == "Nothing here can import from “papers” any more. Pause or delete this source."
+
+
+def test_a_failure_is_forgotten_after_a_success(source, papers, wire):
+    papers.answer(Transient("x"), Transient("x"), issues(1))
+    assert [import_source(source, wire.get) and FetchState.objects.get().failures for _ in range(3)] == [1, 2, 0]
+
+
+def test_a_fetch_that_asks_without_end_is_stopped(source, papers, wire, monkeypatch):
+    wire.serve("https://papers.example/page", b"more")
+
+    def fetch(target, get):
+        while True:
+            get("https://papers.example/page")
+
+    monkeypatch.setattr(pipeline, "FETCH_SECONDS", 0.2)
+    papers.answer(fetch)
+    assert "was stopped" in import_source(source, wire.get).message
+
+
+def test_a_fetch_and_its_last_request_end_within_the_lease():
+    longest_request = 45
+    assert timedelta(seconds=pipeline.FETCH_SECONDS + longest_request) < schedule.LEASE
+
+
+# Keys
+
+
+def test_a_key_is_masked_wherever_a_message_is_kept(source, papers, wire, monkeypatch, caplog):
+    caplog.set_level(logging.INFO)
+    monkeypatch.setenv("PAPERS_KEY", "mark/er+1")
+    for answer in (
+        Malformed("No: https://papers.example/?key=mark%2Fer%2B1 mark/er+1"),
+        issues(1, warnings=("Odd: mark/er+1.",)),
+    ):
+        papers.answer(answer)
+        run = import_source(source, wire.get)
+        assert "•••" in run.message
+        kept = f"{ImportRun.objects.values()} {FetchState.objects.values()} {caplog.text}"
+        assert "mark/er" not in kept
+        assert "mark%2Fer" not in kept
+
+
+def test_a_key_never_shows_in_a_target(source, papers, wire, monkeypatch):
+    monkeypatch.setenv("PAPERS_KEY", "marker")
+    import_source(source, wire.get)
+    assert "marker" not in repr(papers.targets)
+
+
+def test_a_key_file_that_cannot_be_read_is_told_to_the_person(source, papers, wire, monkeypatch, tmp_path):
+    monkeypatch.setenv("PAPERS_KEY_FILE", str(tmp_path / "none"))
+    run = import_source(source, wire.get)
+    assert run.message == "The file that PAPERS_KEY_FILE names cannot be read. Check its path and permissions."
+    assert FetchState.objects.get().lease_until is None
+    (tmp_path / "none").write_text("key\n")
+    import_source(source, wire.get)
+    assert papers.targets[-1].secret == "key"
+
+
+# Cut off
+
+
+def expire_lease():
+    FetchState.objects.update(lease_until=timezone.now() - MINUTE)
+
+
+def test_a_worker_killed_during_the_fetch_is_replaced_when_its_lease_ends(source, papers, wire):
+    papers.answer(Killed(), issues(1, 2, cursor={"etag": "1"}))
+    with pytest.raises(Killed):
+        import_source(source, wire.get)
+    assert import_source(source, wire.get) is None
+    assert schedule.due(timezone.now()) == []
+    assert schedule.due(timezone.now() + schedule.LEASE + MINUTE) == [source.pk]
+    expire_lease()
+    run = import_source(source, wire.get)
+    assert (run.outcome, run.new) == (Outcome.OK, 2)
+    assert FetchState.objects.get().failures == 0
+    last, first = ImportRun.objects.all()
+    assert (first.outcome, first.message, last.pk) == (Outcome.FAILED, schedule.KILLED, run.pk)
+    assert first.finished_at
+
+
+@pytest.mark.parametrize("where", ["ingest.withdraw", "schedule.release_success", "pipeline.Attempt.finish"])
+@pytest.mark.parametrize("error", [Killed(), ValueError("a bug")])
+def test_whatever_happens_between_storing_and_remembering_leaves_all_or_nothing(
+    source, papers, wire, monkeypatch, where, error
+):
+    def explode(*args, **options):
+        raise error
+
+    owner = {"ingest": ingest, "schedule": schedule, "pipeline": pipeline.Attempt}[where.partition(".")[0]]
+    papers.answer(issues(1, 2, cursor={"etag": "1"}))
+    with monkeypatch.context() as patch, pytest.raises(type(error)):
+        patch.setattr(owner, where.rpartition(".")[2], explode)
+        import_source(source, wire.get)
+    assert not Item.objects.exists()
+    assert FetchState.objects.get().cursor == {}
+    expire_lease()
+    assert import_source(source, wire.get).new == 2
+    assert Item.objects.count() == 2
+    assert not ImportRun.objects.filter(outcome=Outcome.RUNNING).exists()
+
+
+def test_a_worker_killed_among_the_pictures_loses_only_them(source, papers, wire, monkeypatch):
+    def explode(*args):
+        raise Killed
+
+    papers.answer(issues(1))
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(pipeline, "fetch_wanted", explode)
+        import_source(source, wire.get)
+    assert ImportRun.objects.get().outcome == Outcome.OK
+    assert FetchState.objects.get().lease_until is None
+    assert import_source(source, wire.get).outcome == Outcome.UNCHANGED
+
+
+def test_a_collision_in_the_database_is_tried_again(source, papers, wire, monkeypatch):
+    store, calls = ingest.store, []
+
+    def collide(*args):
+        calls.append(args)
+        if len(calls) < 3:
+            raise IntegrityError("position")
+        return store(*args)
+
+    monkeypatch.setattr(ingest, "store", collide)
+    papers.answer(issues(1))
+    assert import_source(source, wire.get).new == 1
+    assert len(calls) == 3
+
+
+def test_a_cursor_that_cannot_be_kept_keeps_no_items_either(source, papers, wire):
+    papers.answer(issues(1, cursor={"at": timezone.now()}))
+    with pytest.raises(TypeError):
+        import_source(source, wire.get)
+    assert not Item.objects.exists()
+    assert ImportRun.objects.get().outcome == Outcome.FAILED
+
+
+# Overtaken
+
+
+def during_the_fetch(papers, happening, batch=None):
+    def fetch(target, get):
+        happening()
+        return batch or issues(2, tombstones=("issue-1",), cursor={"stale": True})
+
+    papers.answer(fetch)
+
+
+def test_an_import_that_lost_its_lease_writes_nothing(source, papers, wire):
+    """A frozen worker wakes up after its lease ended and another one took over."""
+    papers.answer(issues(1, cursor={"etag": "1"}))
+    import_source(source, wire.get)
+    other = {}
+
+    def take_over():
+        other["token"] = schedule.claim(source.pk, timezone.now() + 2 * schedule.LEASE)
+
+    during_the_fetch(papers, take_over)
+    run = import_source(source, wire.get)
+    assert (run.outcome, run.new) == (Outcome.UNCHANGED, 0)
+    assert run.message == "Another import of this source took over; this one stored nothing."
+    assert list(Item.objects.visible().values_list("title", flat=True)) == ["Issue 1"]
+    state = FetchState.objects.get()
+    assert (state.cursor, state.lease_token) == ({"etag": "1"}, other["token"])
+
+
+def test_a_failure_after_the_lease_was_lost_does_not_touch_the_schedule(source, papers, wire):
+    def fetch(target, get):
+        schedule.claim(source.pk, timezone.now() + 2 * schedule.LEASE)
+        raise Gone("It was removed.")
+
+    papers.answer(fetch)
+    import_source(source, wire.get)
+    assert (FetchState.objects.get().failures, FetchState.objects.get().last_error) == (0, "")
+
+
+def test_a_source_deleted_during_its_import_leaves_nothing(source, papers, wire):
+    papers.answer(issues(1))
+    import_source(source, wire.get)
+    during_the_fetch(papers, lambda: sources.delete(Source.objects.get(pk=source.pk), None))
+    run = import_source(source, wire.get)
+    assert (run.outcome, run.new) == (Outcome.UNCHANGED, 0)
+    assert "deleted while it was being imported" in run.message
+    for model in (Source, Item, ItemPicture, FetchState, ImportRun):
+        assert not model.objects.exists()
+
+
+def test_a_source_deleted_during_a_fetch_that_fails_leaves_nothing(source, papers, wire):
+    def fetch(target, get):
+        Source.objects.all().delete()
+        raise Transient("x")
+
+    papers.answer(fetch)
+    assert import_source(source, wire.get).outcome == Outcome.FAILED
+    assert not ImportRun.objects.exists()
+
+
+def test_a_source_paused_during_its_import_stores_nothing(source, papers, wire):
+    during_the_fetch(papers, lambda: Source.objects.update(active=False))
+    run = import_source(source, wire.get)
+    assert "paused while it was being imported" in run.message
+    assert not Item.objects.exists()
+    state = FetchState.objects.get()
+    assert (state.lease_until, state.cursor, state.failures) == (None, {}, 0)
+
+
+def test_a_paused_source_can_be_imported_by_hand(source, papers, wire):
+    source.active = False
+    source.save()
+    papers.answer(issues(1))
+    assert import_source(source, wire.get).new == 1
+
+
+def test_a_source_without_a_schedule_is_left_alone(source, papers, wire):
+    FetchState.objects.all().delete()
+    assert import_source(source, wire.get) is None
+    assert not ImportRun.objects.exists()
+
+
+def test_only_the_guids_of_a_source_itself_can_be_withdrawn(source, make_source, papers, wire):
+    other = make_source("Other")
+    papers.answer(issues(1), Batch(tombstones=("issue-1",)))
+    import_source(source, wire.get)
+    assert import_source(other, wire.get).withdrawn == 0
+    assert Item.objects.visible().count() == 1
+    papers.answer(Batch((issue(1, text="other words"),)))
+    import_source(other, wire.get)
+    assert Item.objects.get(source=source).summary == ""
