@@ -38,7 +38,7 @@ def nobody_sees_it(client):
 
 
 def test_the_platform_is_known():
-    assert platforms.get("blog").label == "Blog"
+    assert platforms.get("blog").label == "Our blog"
 
 
 def test_a_published_post_is_in_the_stream(north, write):
