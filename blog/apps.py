@@ -13,5 +13,6 @@ class BlogConfig(AppConfig):
         from .identity import PLATFORM
         from .signal_handlers import connect  # here, because models are loaded by now
 
-        register(Platform(PLATFORM, "Our blog", PlatformPolicy()))
+        # A post is corrected where it is written.
+        register(Platform(PLATFORM, "Our blog", PlatformPolicy(may_edit_text=False)))
         connect()

@@ -16,6 +16,14 @@ SQLITE_PRAGMAS = (
 )
 
 
+def read_file(named: Path | None, usual: Path) -> None:
+    """Read settings from the file that HUB_ENV names, else from .env if there is one. What is set already wins."""
+    if named and not named.is_file():
+        raise ImproperlyConfigured(f"HUB_ENV names {named}, which is no file.")
+    if found := named or (usual if usual.is_file() else None):
+        environ.Env.read_env(found)
+
+
 def persistent_secret(path: Path) -> str:
     """A random secret that is made once, kept in a file that only its owner reads, and found again."""
     if not path.exists():

@@ -77,7 +77,15 @@ def _environment(options: argparse.Namespace) -> dict[str, str]:
         "X_BEARER_TOKEN": "demo",
     }
     found["HUB_HTTP_ROUTES"] = " ".join(f"{host}={base}" for host in HOSTS)
-    return found | {name: os.environ.get(name, value) for name, value in defaults.items()}
+    found |= {name: os.environ.get(name, value) for name, value in defaults.items()}
+    _write_for_commands(Path(found["HUB_VAR"]) / "env", found)
+    return found
+
+
+def _write_for_commands(path: Path, environment: Mapping[str, str]) -> None:
+    """HUB_ENV=var/demo/env lets commands in another terminal work on the demo."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(f'{name}="{value}"\n' for name, value in environment.items()))
 
 
 def _prepare(demo: bool) -> None:
@@ -166,6 +174,8 @@ def _welcome(options: argparse.Namespace) -> None:
             print(f"  {line}")
         port = "" if options.demo_port == DEMO_PORT else f" --port {options.demo_port}"
         print(f"Publish something new on the demo brand's channels: .venv/bin/python -m demo publish{port}")
+        env = os.path.relpath(Path(os.environ["HUB_VAR"]) / "env")
+        print(f"Commands for this demo: HUB_ENV={env} .venv/bin/python manage.py sources")
     else:
         print("Make an editor: .venv/bin/python manage.py createsuperuser")
         print("Add a channel:  .venv/bin/python manage.py add_source ADDRESS --trusted")

@@ -8,11 +8,11 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from .environment import database, networks, persistent_secret, routes
+from .environment import database, networks, persistent_secret, read_file, routes
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+read_file(Path(env.str("HUB_ENV")) if "HUB_ENV" in env.ENVIRON else None, BASE_DIR / ".env")
 
 VAR_DIR = Path(env.str("HUB_VAR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)

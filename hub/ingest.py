@@ -106,7 +106,8 @@ def _known(source: Source, arrivals: Sequence[Arrival]) -> dict[str, Item]:
     hashes = [arrival.guid_hash for arrival in arrivals]
     found: dict[str, Item] = {}
     for start in range(0, len(hashes), CHUNK):
-        items = Item.objects.filter(source=source, guid_hash__in=hashes[start : start + CHUNK])
+        # Locked, because a changed item is saved whole: an editor's word of this very moment must not be lost.
+        items = Item.objects.select_for_update().filter(source=source, guid_hash__in=hashes[start : start + CHUNK])
         found |= {item.guid_hash: item for item in items}
     return found
 

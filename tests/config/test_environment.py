@@ -1,13 +1,14 @@
 """What the environment says, and how it fails."""
 
 import ipaddress
+import os
 import stat
 
 import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import database, networks, persistent_secret, routes
+from config.environment import database, networks, persistent_secret, read_file, routes
 
 
 def test_a_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):
@@ -54,3 +55,18 @@ def test_routes_are_pairs():
     assert routes("") == {}
     with pytest.raises(ImproperlyConfigured, match="pairs like"):
         routes("a.example")
+
+
+def test_a_named_file_of_settings_must_exist(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="is no file"):
+        read_file(tmp_path / "missing", tmp_path / ".env")
+
+
+def test_a_file_of_settings_gives_way_to_the_environment(monkeypatch, tmp_path):
+    monkeypatch.setenv("HUB_TEST_A", "outside")
+    monkeypatch.setenv("HUB_TEST_B", "")
+    monkeypatch.delenv("HUB_TEST_B")
+    (tmp_path / ".env").write_text('HUB_TEST_A="inside"\nHUB_TEST_B="a.example=http://127.0.0.1:1 b=c"\n')
+    read_file(None, tmp_path / ".env")
+    assert os.environ["HUB_TEST_A"] == "outside"
+    assert os.environ["HUB_TEST_B"] == "a.example=http://127.0.0.1:1 b=c"

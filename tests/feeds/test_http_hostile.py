@@ -50,7 +50,7 @@ LATE = "blog.example did not answer in time."
         (START + b"Transfer-Encoding: chunked\r\n\r\n1", b"0"),
         (START + b"Transfer-Encoding: chunked\r\n\r\n1;", b"x"),
         (START + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", b"x"),
-        (START + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"")[:10], b"\x00\x00\x00\xff\xff"),
+        (START + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"", mtime=0)[:10], b"\x00\x00\x00\xff\xff"),
         (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
         (b"HTTP/1.1 103 Early Hints\r\n", b"x"),
     ],
@@ -65,7 +65,7 @@ def test_a_slow_drip_ends_at_the_deadline(hostile, start, drop):
 
 def test_empty_gzip_members_without_end_stop_at_the_deadline(hostile):
     start = START + b"Content-Encoding: gzip\r\n\r\n"
-    assert stops(hostile(dripping(start, gzip.compress(b"") * 100, 0.001))) == LATE
+    assert stops(hostile(dripping(start, gzip.compress(b"", mtime=0) * 100, 0.001))) == LATE
 
 
 def test_a_server_that_is_silent_is_left_at_the_deadline(hostile):
@@ -170,7 +170,7 @@ def test_a_deflate_bomb_is_cut_off_at_the_limit(hostile):
 
 @pytest.mark.parametrize("encoding", [b"gzip, gzip", b"gzip,deflate", b"gzip\r\nContent-Encoding: gzip"])
 def test_what_is_packed_twice_is_refused_unopened(hostile, encoding):
-    body = gzip.compress(bomb(50))
+    body = gzip.compress(bomb(50), mtime=0)
     with pytest.raises(Malformed, match="packed more than once"):
         fetch(hostile(answering(START + b"Content-Encoding: " + encoding + b"\r\n\r\n" + body)), Limits(total=20))
 
@@ -212,7 +212,7 @@ def test_the_body_of_a_redirect_stays_unread(hostile):
         START + b"Transfer-Encoding: chunked\r\n\r\n-5\r\nx\r\n",
         START + b"Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nx",
         START + b"Content-Encoding: gzip\r\n\r\nthis is not packed",
-        START + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"words " * 1000)[:-20],
+        START + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"words " * 1000, mtime=0)[:-20],
     ],
 )
 def test_nonsense_ends_in_a_sentence_or_in_the_bytes_that_came(hostile, answer):
