@@ -16,6 +16,8 @@ CHUNK = 500
 def delete(source: Source, by: User | None) -> int:
     """Delete a source with its items, their pictures and what the search knows of them. Returns how many items."""
     with transaction.atomic():
+        # Before anything else, as an import does: then none can store items behind our back.
+        Source.objects.select_for_update().get(pk=source.pk)
         pks = list(source.items.values_list("pk", flat=True))
         pictures = ItemPicture.objects.filter(item__source=source).exclude(digest="")
         digests = list(pictures.values_list("digest", flat=True))
