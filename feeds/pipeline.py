@@ -60,17 +60,15 @@ class Attempt:
 
 def import_source(source: Source, get: Get | None = None, picture_seconds: float = BUDGET) -> ImportRun | None:
     """Import one source now. None when another worker is at it. Raises only what is a bug of ours."""
-    started = timezone.now()
-    token = schedule.claim(source.pk, started)
-    if not token:
+    attempt = _begin(source)
+    if attempt is None:
         return None
-    attempt = _begin(source, token)
     try:
         _store(attempt, _fetch(attempt, get or site_door()))
     except NotModified as answer:
         _remember_unchanged(attempt, answer)
     except Overtaken as reason:
-        schedule.release(source.pk, token)
+        schedule.release(source.pk, attempt.token)
         attempt.finish(Outcome.UNCHANGED, str(reason))
     except FetchError as error:
         _fail(attempt, error, str(error))
@@ -86,13 +84,20 @@ def import_source(source: Source, get: Get | None = None, picture_seconds: float
     return run
 
 
-def _begin(source: Source, token: str) -> Attempt:
-    """Open a line of history. One that is still open belonged to a worker that was killed."""
+def _begin(source: Source) -> Attempt | None:
+    """Claim the source and open a line of history. One that is still open belonged to a worker that was killed."""
     now = timezone.now()
-    left_open = ImportRun.objects.filter(source=source, outcome=Outcome.RUNNING)
-    killed = left_open.update(outcome=Outcome.FAILED, message=schedule.KILLED, finished_at=now)
-    state = schedule.brace(source.pk, token, killed, now)
-    return Attempt(source, token, state, ImportRun.objects.create(source=source, started_at=now))
+    with transaction.atomic():
+        # Locked, as by whoever deletes it: a run must not be born for a source that is just going.
+        if not Source.objects.select_for_update(no_key=True).filter(pk=source.pk).first():
+            return None
+        token = schedule.claim(source.pk, now)
+        if not token:
+            return None
+        left_open = ImportRun.objects.filter(source=source, outcome=Outcome.RUNNING)
+        killed = left_open.update(outcome=Outcome.FAILED, message=schedule.KILLED, finished_at=now)
+        state = schedule.brace(source.pk, token, killed, now)
+        return Attempt(source, token, state, ImportRun.objects.create(source=source, started_at=now))
 
 
 def _fetch(attempt: Attempt, get: Get) -> Batch:
