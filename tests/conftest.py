@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.database import restore
 from tests.wire import Wire, running_wire
 
 PAYLOADS = Path(__file__).parent / "payloads"
@@ -27,6 +28,16 @@ def only_loopback() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", guarded)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def restored_database(request: pytest.FixtureRequest, django_db_blocker) -> Iterator[None]:
+    """A test with real commits empties the database; the ones after it find it as the migrations left it."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        with django_db_blocker.unblock():
+            restore()
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
-from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -15,16 +13,11 @@ from pytest_django.live_server_helper import LiveServer
 from hub.models import Item, Tag
 from hub.records import Counts, ItemData, Media
 from tests.chromium import find
+from tests.database import restore
 from tests.factories import make_items, make_picture, make_stream
 
 # Playwright's synchronous interface runs a loop of its own, which makes Django suspect asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Last, because they leave an empty database behind: the server sees only what was really written."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")
@@ -90,14 +83,13 @@ def open_page(chromium, server, log) -> Iterator[Callable[..., Page]]:
 def site(django_db_setup, django_db_blocker) -> Iterator[dict[str, Item]]:
     """Sixty articles and one item of each kind on top, tagged and partly with pictures: {kind: item}.
 
-    One for all tests of a module, which only read. The database is emptied afterwards.
+    One for all tests of a module, which only read. The database is restored afterwards.
     """
     with django_db_blocker.unblock():
         make_stream("Slow things", "Everything about slow things.")
         Tag.objects.create(name="Mending", slug="mending", match_words="mended")
         yield _make_content()
-        call_command("flush", interactive=False, verbosity=0)
-        cache.clear()
+        restore()
 
 
 def _make_content() -> dict[str, Item]:

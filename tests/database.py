@@ -1,0 +1,14 @@
+"""Puts a test database back to what the migrations made of it."""
+
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+
+
+def restore() -> None:
+    """After tests that really commit: later ones need Wagtail's root page, groups and permissions again."""
+    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM hub_item_fts")  # not a model's table: flush does not know it
+    connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    cache.clear()
