@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.database import restore
+from tests.database import remember, restore
 from tests.wire import Wire, running_wire
 
 PAYLOADS = Path(__file__).parent / "payloads"
@@ -28,6 +28,12 @@ def only_loopback() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", guarded)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        remember()
 
 
 @pytest.fixture(autouse=True)

@@ -5,10 +5,18 @@ from django.core.management import call_command
 from django.db import connection
 
 
+_initial: list[str] = []
+
+
+def remember() -> None:
+    """Keep what the migrations made: call once, before any test."""
+    _initial[:] = [connection.creation.serialize_db_to_string()]
+
+
 def restore() -> None:
     """After tests that really commit: later ones need Wagtail's root page, groups and permissions again."""
     call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM hub_item_fts")  # not a model's table: flush does not know it
-    connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    connection.creation.deserialize_db_from_string(_initial[0])
     cache.clear()
