@@ -108,11 +108,13 @@ def _post(post: site.Post, area: Area) -> None:
     slug = slugify(post.title)[:80].strip("-")
     if BlogPage.objects.child_of(section).filter(slug=slug).exists():
         return
+    author = User.objects.get(username=post.author)
     page = BlogPage(
+        owner=author,
         title=post.title,
         slug=slug,
         intro=post.intro,
-        author=User.objects.get(username=post.author),
+        author=author,
         date=timezone.now() - timedelta(days=post.days_ago),
         hero_image=_picture(post, area),
         body=_body(post),

@@ -1,5 +1,7 @@
 """The bare site: a stream page at the root, named like the brand. Running it twice changes nothing."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from wagtail.models import Page, Site
 
@@ -15,8 +17,9 @@ def ensure_site(name: str = "", intro: str = "") -> StreamPage:
     page = StreamPage(title=title, slug="hub", intro=intro, seo_title=title)
     Page.get_first_root_node().add_child(instance=page)
     welcome = site.root_page if site else None
-    host, _, port = settings.SITE_URL.partition("://")[2].partition(":")
-    values = {"hostname": host, "port": int(port or 80), "site_name": title, "root_page": page}
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    values = {"hostname": address.hostname, "port": port, "site_name": title, "root_page": page}
     Site.objects.update_or_create(is_default_site=True, defaults=values)
     if welcome and welcome.specific_class is Page and not welcome.get_children().exists():
         welcome.delete()

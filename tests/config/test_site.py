@@ -28,3 +28,10 @@ def test_pages_that_somebody_made_are_kept():
     root.add_child(instance=Page(title="Mine", slug="mine"))
     ensure_site()
     assert Page.objects.filter(slug="mine").exists()
+
+
+def test_an_encrypted_site_has_its_port(settings):
+    settings.SITE_URL = "https://hub.example.com"
+    ensure_site()
+    site = Site.objects.get(is_default_site=True)
+    assert (site.hostname, site.port, site.root_url) == ("hub.example.com", 443, "https://hub.example.com")

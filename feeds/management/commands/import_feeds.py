@@ -4,12 +4,14 @@ import contextlib
 import logging
 import signal
 import threading
+import time
 from argparse import ArgumentParser
 from collections.abc import Generator
 from types import FrameType
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
@@ -24,6 +26,7 @@ from hub.models import Source
 
 logger = logging.getLogger(__name__)
 PAUSE = 10.0  # seconds between two looks at the schedule
+SCHEDULED = 60.0  # seconds between two looks for posts that are due
 PICTURE_SECONDS = 5.0  # spent on left-over pictures between two looks
 
 
@@ -99,11 +102,16 @@ class Command(BaseCommand):
     def _loop(self) -> None:
         """Until somebody asks to stop: then the running imports finish, and nothing new begins."""
         get = site_door(PICTURE_LIMITS)
+        scheduled_at = 0.0
         while not self.stop.is_set():
             # Without it, a connection that broke with the database would stay broken for ever.
             close_old_connections()
             busy = False
             try:
+                if time.monotonic() > scheduled_at:
+                    # This is the worker of a small site: posts that wait for their hour go live here too.
+                    call_command("publish_scheduled")
+                    scheduled_at = time.monotonic() + SCHEDULED
                 if sources := rounds.due_sources():
                     busy = bool(self._round(sources))
                 else:
