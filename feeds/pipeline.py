@@ -4,8 +4,10 @@ Every outcome is a value in the run's record first. A source that breaks is push
 so that no source can loop or stop another.
 """
 
+import itertools
 import logging
 import random
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -26,7 +28,9 @@ from .outbound import PICTURE_LIMITS, secret_for, site_door, within, without
 
 logger = logging.getLogger(__name__)
 FETCH_SECONDS = 180  # with one last request well below schedule.LEASE
-STORE_ATTEMPTS = 3
+STORE_ATTEMPTS = 10
+STORE_PAUSE = 0.05  # grows with every attempt
+STORE_SECONDS = 30
 MAX_WARNINGS = 5
 MAX_MESSAGE = 2_000
 
@@ -124,14 +128,16 @@ def _adapter(source: Source) -> Adapter:
 
 def _store(attempt: Attempt, batch: Batch) -> None:
     """Try again when two sources claimed the same place on the time line or locked each other out."""
-    for number in range(1, STORE_ATTEMPTS + 1):
+    begun = time.monotonic()
+    for number in itertools.count(1):
         try:
             with transaction.atomic():
                 _store_once(attempt, batch)
             return
         except (IntegrityError, OperationalError):
-            if number == STORE_ATTEMPTS:
+            if number == STORE_ATTEMPTS or time.monotonic() - begun > STORE_SECONDS:
                 raise
+            time.sleep(random.uniform(0, number * STORE_PAUSE))  # noqa: S311 - so that two do not meet again
 
 
 def _store_once(attempt: Attempt, batch: Batch) -> None:

@@ -106,8 +106,9 @@ def test_a_frozen_worker_that_wakes_up_writes_nothing(make_source, papers, wire)
 def test_deleting_and_importing_at_once_leave_no_orphans(make_source, papers, wire):
     papers.answer(issues(*range(30)))
     for number in range(5):
-        source = make_source(str(number))
-        turns = [lambda s=source: import_source(s, wire.get), lambda s=source: sources.delete(s, None)]
+        one = make_source(str(number))
+        other = Source.objects.get(pk=one.pk)
+        turns = [lambda one=one: import_source(one, wire.get), lambda other=other: sources.delete(other, None)]
         at_once(2, lambda turns=turns: turns.pop()())
     for model in (Source, FetchState, ImportRun, Item):
         assert not model.objects.exists()

@@ -197,14 +197,14 @@ def test_a_collision_in_the_database_is_tried_again(source, papers, wire, monkey
 
     def collide(*args):
         calls.append(args)
-        if len(calls) < 3:
+        if len(calls) < 4:
             raise IntegrityError("position")
         return store(*args)
 
     monkeypatch.setattr(ingest, "store", collide)
     papers.answer(issues(1))
     assert import_source(source, wire.get).new == 1
-    assert len(calls) == 3
+    assert len(calls) == 4
 
 
 def test_a_cursor_that_cannot_be_kept_keeps_no_items_either(source, papers, wire):
