@@ -7,6 +7,7 @@ CREATE VIRTUAL TABLE hub_item_fts USING fts5(
     title, body, tags, tokenize='unicode61 remove_diacritics 2', prefix='2 3'
 )
 """
+# No foreign key in either: `flush` would refuse to empty the items. hub.search.forget removes the rows.
 # PostgreSQL's unaccent extension needs rights that hosting often withholds; decomposing and dropping the marks does
 # the same for every script.
 POSTGRES = [
@@ -16,7 +17,7 @@ $$ SELECT regexp_replace(normalize($1, NFD), '[\u0300-\u036f]', '', 'g') $$
 """,
     """
 CREATE TABLE hub_item_fts (
-    item_id bigint PRIMARY KEY REFERENCES hub_item(id) ON DELETE CASCADE,
+    item_id bigint PRIMARY KEY,
     document tsvector NOT NULL
 )
 """,
