@@ -11,10 +11,13 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
+
+from .environment import read_file
 
 BASE = Path(__file__).resolve().parent.parent
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -39,8 +42,9 @@ def main() -> int:
             children["demo brand"] = _start_demo(options.demo_port)
         _prepare(options.demo)
         children["importer"] = _start([sys.executable, "manage.py", "import_feeds"])
-        children["web server"] = _start(_gunicorn(options.port))
-        _wait_for(f"http://127.0.0.1:{options.port}/healthz", children["web server"])
+        bind = os.environ.get("HUB_BIND", f"127.0.0.1:{options.port}")
+        children["web server"] = _start(_gunicorn(bind))
+        _wait_for(f"http://{_near(bind)}/healthz", children["web server"])
         _welcome(options)
         return _watch(children)
     except Stop:
@@ -60,26 +64,28 @@ def _options() -> argparse.Namespace:
 
 
 def _environment(options: argparse.Namespace) -> dict[str, str]:
-    """What the demo needs unless the operator said otherwise. Its keys are accepted by the demo brand only."""
-    found = {"HUB_SITE_URL": os.environ.get("HUB_SITE_URL", f"http://127.0.0.1:{options.port}")}
+    """What the environment is to hold. The demo reads no .env: that file may name the database of the real site."""
     if not options.demo:
-        return found
+        named = os.environ.get("HUB_ENV")
+        read_file(Path(named) if named else None, BASE / ".env")
+        return {"HUB_SITE_URL": os.environ.get("HUB_SITE_URL", f"http://127.0.0.1:{options.port}")}
     from demo.site import HOSTS, NAME
 
     base = f"http://127.0.0.1:{options.demo_port}"
     defaults = {
+        "HUB_SITE_URL": f"http://127.0.0.1:{options.port}",
         "HUB_VAR": str(BASE / "var" / "demo"),
         "HUB_MEDIA_ROOT": str(BASE / "media" / "demo"),
         "HUB_NAME": NAME,
         "HUB_IMPORT_INTERVAL_MINUTES": "2",
-        "YOUTUBE_API_KEY": "demo",
-        "FLICKR_API_KEY": "demo",
-        "X_BEARER_TOKEN": "demo",
     }
+    found = {name: os.environ.get(name, value) for name, value in defaults.items()}
     found["HUB_HTTP_ROUTES"] = " ".join(f"{host}={base}" for host in HOSTS)
-    found |= {name: os.environ.get(name, value) for name, value in defaults.items()}
-    _write_for_commands(Path(found["HUB_VAR"]) / "env", found)
-    return found
+    # Never the real ones: the demo brand takes any, and they would stand in a file.
+    found |= dict.fromkeys(("YOUTUBE_API_KEY", "FLICKR_API_KEY", "X_BEARER_TOKEN"), "demo")
+    file = Path(found["HUB_VAR"]) / "env"
+    _write_for_commands(file, found)
+    return {**found, "HUB_ENV": str(file)}
 
 
 def _write_for_commands(path: Path, environment: Mapping[str, str]) -> None:
@@ -121,13 +127,18 @@ def _start_demo(port: int) -> subprocess.Popen[bytes]:
     return child
 
 
-def _gunicorn(port: int) -> list[str]:
-    bind = os.environ.get("HUB_BIND", f"127.0.0.1:{port}")
+def _gunicorn(bind: str) -> list[str]:
     quiet = ["--log-level", "warning", "--no-control-socket"]
     return [
         *(sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", bind),
         *("--worker-class", "gthread", "--workers", "2", "--threads", "4", *quiet),
     ]
+
+
+def _near(bind: str) -> str:
+    """How to reach from this machine what listens at `bind` ("HOST:PORT")."""
+    host, _, port = bind.rpartition(":")
+    return f"{'127.0.0.1' if host in ('', '0.0.0.0', '[::]') else host}:{port}"  # noqa: S104 - compared, not bound
 
 
 def _wait_for(url: str, child: subprocess.Popen[bytes], seconds: float = 60) -> None:
@@ -138,6 +149,8 @@ def _wait_for(url: str, child: subprocess.Popen[bytes], seconds: float = 60) -> 
         try:
             with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - loopback
                 return
+        except urllib.error.HTTPError:
+            return  # it serves, but does not answer to this host's name: HUB_ALLOWED_HOSTS
         except OSError:
             time.sleep(0.1)
     sys.exit(f"{url} did not answer within {seconds:.0f} seconds.")
