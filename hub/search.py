@@ -5,6 +5,7 @@ Both hold a row for every item; who may see it is decided by the query that `mat
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from django.db import connection
@@ -30,7 +31,7 @@ _POSTGRES_READ = "SELECT item_id FROM hub_item_fts WHERE document @@ to_tsquery(
 
 def matches(query: str) -> Q:
     """The condition "contains every word": the last word may be unfinished. No words: matches nothing."""
-    words = _WORD.findall(query.replace("_", " "))[:MAX_WORDS]
+    words = _words(query).split()[:MAX_WORDS]
     if not words:
         return Q(pk__in=[])
     if connection.vendor == "sqlite":
@@ -44,9 +45,9 @@ def index(items: Iterable[Item]) -> None:
     rows = [
         (
             item.pk,
-            item.title,
-            f"{item.summary} {item.author_name}"[:MAX_BODY],
-            " ".join(t.name for t in item.tags.all()),
+            _words(item.title),
+            _words(f"{item.summary} {item.author_name}"[:MAX_BODY]),
+            _words(" ".join(t.name for t in item.tags.all())),
         )
         for item in items
     ]
@@ -56,6 +57,11 @@ def index(items: Iterable[Item]) -> None:
             cursor.executemany(_SQLITE_WRITE, rows)
         else:
             cursor.executemany(_POSTGRES_WRITE, rows)
+
+
+def _words(text: str) -> str:
+    """The words alone, the same way for texts and queries: PostgreSQL would keep "and/or" or "3.5" as one word."""
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", text).replace("_", " ")))
 
 
 def forget(pks: Iterable[int]) -> None:

@@ -71,3 +71,9 @@ def test_a_withdrawn_item_is_not_found(items, source, now):
 def test_indexing_again_changes_nothing(items):
     search.index(Item.objects.all())
     assert found("crane") == {"1"}
+
+
+@pytest.mark.parametrize("query", ["or", "3.5", "fire", "wren", "हिन्दी", "cafe\u0301s"])
+def test_words_are_found_on_either_side_of_a_mark(bring, query):
+    bring(ItemData(guid="marks", text="and/or, 3.5 litres, /camp/fire, no_wren, हिन्दी, cafés"))
+    assert found(query) == {"marks"}
