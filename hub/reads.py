@@ -94,10 +94,14 @@ def _column_conditions(view: "StreamFilter") -> Q:
     if view.area:
         sources = sources.filter(area__slug__in=view.area)
     if view.source:
-        sources = sources.filter(pk__in=[int(pk) for pk in view.source if re.fullmatch(r"[0-9]{1,15}", pk)])
+        sources = sources.filter(pk__in=_source_pks(view))
     if view.platform or view.area or view.source:
         conditions &= Q(source__in=sources)
     return conditions
+
+
+def _source_pks(view: "StreamFilter") -> list[int]:
+    return [int(pk) for pk in view.source if re.fullmatch(r"[0-9]{1,15}", pk)]
 
 
 def counts(view: "StreamFilter") -> dict[str, list[FacetValue]]:
@@ -145,7 +149,10 @@ def labels(view: "StreamFilter") -> dict[tuple[str, str], str]:
         areas = dict(Area.objects.filter(slug__in=view.area).values_list("slug", "name"))
         found |= {("area", slug): areas.get(slug, slug) for slug in view.area}
     if view.source:
-        sources = {str(pk): title for pk, title in Source.objects.values_list("pk", "title")}
+        # The title of a source that shows nothing is nobody's business: it may be a private section's.
+        shown = Exists(Item.objects.visible().filter(source=OuterRef("pk")))
+        known = Source.objects.filter(shown, pk__in=_source_pks(view))
+        sources = {str(pk): title for pk, title in known.values_list("pk", "title")}
         found |= {("source", pk): sources.get(pk, pk) for pk in view.source}
     for slug in view.author:
         item = Item.objects.visible().filter(author_slug=slug).only("author_name").first()

@@ -175,3 +175,9 @@ def test_a_page_costs_the_same_however_many_items_it_shows(fill, make_tag, djang
             assert [t.name for t in item.tags.all()] == ["City"]
             assert item.source.area is None
             list(item.pictures.all())
+
+
+def test_the_title_of_a_source_that_shows_nothing_is_not_told(fill, make_source):
+    silent = make_source("Draft section", trusted=False)
+    fill(1, source=silent)
+    assert labels(view(f"source={silent.pk}")) == {("source", str(silent.pk)): str(silent.pk)}
