@@ -62,7 +62,7 @@ def store(source: Source, records: Sequence[ItemData], now: datetime) -> Stored:
 def withdraw(source: Source, guids: Iterable[str], now: datetime) -> int:
     """Their origin took these items away: hide them at once and forget what they said. Returns how many.
 
-    A later store() of the same guid brings one back, with the editor's word as it was.
+    A later store() of the same guid brings one back, with the editor's decisions and tags; corrected words are gone.
     """
     hashes = [guid_hash(guid) for guid in guids]
     with transaction.atomic():
@@ -74,7 +74,7 @@ def withdraw(source: Source, guids: Iterable[str], now: datetime) -> int:
 
 
 def purge(items: Sequence[Item]) -> None:
-    """Empty these items down to tombstones: identity, dates and the editor's columns stay. Call in a transaction."""
+    """Empty these items down to tombstones: identity, dates and the editor's decisions stay. Call in a transaction."""
     pks = [item.pk for item in items]
     digests = list(ItemPicture.objects.filter(item__in=pks).values_list("digest", flat=True))
     for item in items:

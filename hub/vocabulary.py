@@ -26,7 +26,8 @@ def delete(tag: Tag, by: User | None) -> None:
 def apply(tag: Tag) -> None:
     """Give and take the tag where its words say so now, and let the search know its name.
 
-    This looks at what carries the tag and at the newest items; older ones follow when their source changes them.
+    This looks at what carries the tag and at the newest items; older ones follow with `manage.py retag`, or when
+    their source changes them.
     """
     newest = _alive().order_by("-position").values_list("source_id", "pk")[:NEWEST]
     carriers = tag.item_links.values_list("content_object__source_id", "content_object_id")
