@@ -11,7 +11,6 @@ from ..prose import keywords
 from ..timeline import Item
 from .pictures import SERVER, SIZES, address, original, secret, sides
 
-CAMERA = "IMG_2207"
 LICENCES = ("4", "0", "4", "11", "0")
 
 
