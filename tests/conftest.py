@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from tests.database import remember, restore
 from tests.wire import Wire, running_wire
@@ -36,13 +37,16 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
         remember()
 
 
-@pytest.fixture(autouse=True)
-def restored_database(request: pytest.FixtureRequest, django_db_blocker) -> Iterator[None]:
-    """A test with real commits empties the database; the ones after it find it as the migrations left it."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test with real commits empties the database; the ones after it find it as the migrations left it.
+
+    A hook and no fixture, because it must come after the emptying, which a fixture of pytest-django does.
+    """
     yield
-    marker = request.node.get_closest_marker("django_db")
-    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
-        with django_db_blocker.unblock():
+    marker = item.get_closest_marker("django_db")
+    if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
+        with item.config.stash[blocking_manager_key].unblock():
             restore()
 
 
