@@ -38,12 +38,14 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """A test with real commits empties the database; the ones after it find it as the migrations left it.
 
     A hook and no fixture, because it must come after the emptying, which a fixture of pytest-django does.
     """
     yield
+    if nextitem is None:  # the database itself is gone by now
+        return
     marker = item.get_closest_marker("django_db")
     if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
         with item.config.stash[blocking_manager_key].unblock():
