@@ -1,7 +1,9 @@
 """Reads what the environment says and fails with a sentence that an operator can use."""
 
+import contextlib
 import ipaddress
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +29,12 @@ def read_file(named: Path | None, usual: Path) -> None:
 def persistent_secret(path: Path) -> str:
     """A random secret that is made once, kept in a file that only its owner reads, and found again."""
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        # Written whole and then linked: neither a kill nor a second first start leaves half a secret.
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=path.name) as draft:
+            draft.write(secrets.token_urlsafe(50))
+            draft.flush()
+            with contextlib.suppress(FileExistsError):
+                path.hardlink_to(draft.name)
     return path.read_text().strip()
 
 

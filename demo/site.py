@@ -1,6 +1,5 @@
 """What a site needs to know to show the brand: sources, vocabulary, people and the first posts of its own blogs."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -98,10 +97,3 @@ def posts() -> tuple[Post, ...]:
         for row in content("site")["post"]
     ]
     return tuple(sorted(found, key=lambda post: -post.days_ago))
-
-
-def words_of(word: Word) -> tuple[str, ...]:
-    """Everything that points to a topic or product in a text or among its tags, in lower case, each once."""
-    joined = (re.sub(r"[^\w]", "", name) for name in (word.name, *word.aliases))
-    every = (*word.match, *word.hashtags, *joined)
-    return tuple(dict.fromkeys(each.lower() for each in every))

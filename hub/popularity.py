@@ -54,6 +54,8 @@ def refresh(now: datetime) -> int:
         together = _platform_usual(list(counts.values()))
         for source in sources:
             with transaction.atomic():
+                if not Source.objects.select_for_update().filter(pk=source.pk).exists():
+                    continue  # deleted meanwhile
                 _store_baselines(source, counts[source], together, now)
                 moved += _rescore(source, now)
     return moved
@@ -113,5 +115,7 @@ def _rescore(source: Source, now: datetime) -> int:
 
 
 def is_stale(now: datetime) -> bool:
-    """Whether the baselines are more than a day old, or were never made."""
-    return not Baseline.objects.filter(refreshed_at__gt=now - timedelta(days=1)).exists()
+    """Whether the baselines are more than a day old or were never made, and there is something to make them of."""
+    if Baseline.objects.filter(refreshed_at__gt=now - timedelta(days=1)).exists():
+        return False
+    return Item.objects.filter(sort_at__range=(now - WINDOW, now - SETTLED)).exclude(counts_at=None).exists()

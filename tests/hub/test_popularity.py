@@ -77,3 +77,8 @@ def test_baselines_are_stale_until_made_and_after_a_day(settled, now):
     popularity.refresh(now)
     assert not popularity.is_stale(now + timedelta(hours=23))
     assert popularity.is_stale(now + timedelta(hours=25))
+
+
+def test_where_nothing_is_counted_there_is_nothing_to_refresh(fill, now):
+    fill(3)
+    assert not popularity.is_stale(now)

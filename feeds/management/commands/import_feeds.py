@@ -11,12 +11,11 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 
-from feeds import rounds
+from feeds import housekeeping, rounds
 from feeds.media import fetch_wanted
 from feeds.models import FetchState
 from feeds.outbound import PICTURE_LIMITS, site_door
@@ -26,7 +25,7 @@ from hub.models import Source
 
 logger = logging.getLogger(__name__)
 PAUSE = 10.0  # seconds between two looks at the schedule
-SCHEDULED = 60.0  # seconds between two looks for posts that are due
+SCHEDULED = 60.0  # seconds between two rounds of housekeeping
 PICTURE_SECONDS = 5.0  # spent on left-over pictures between two looks
 
 
@@ -109,11 +108,11 @@ class Command(BaseCommand):
             busy = False
             try:
                 if time.monotonic() > scheduled_at:
-                    # This is the worker of a small site: posts that wait for their hour go live here too.
-                    call_command("publish_scheduled")
+                    housekeeping.run(timezone.now())
                     scheduled_at = time.monotonic() + SCHEDULED
                 if sources := rounds.due_sources():
-                    busy = bool(self._round(sources))
+                    # A bug may leave a source due: then a pause follows, or it would be tried without end.
+                    busy = not any(entry.bug for entry in self._round(sources))
                 else:
                     busy = fetch_wanted(None, get, PICTURE_SECONDS) > 0
             except Exception:
