@@ -81,7 +81,8 @@ def _environment(options: argparse.Namespace) -> dict[str, str]:
     }
     found = {name: os.environ.get(name, value) for name, value in defaults.items()}
     found["HUB_HTTP_ROUTES"] = " ".join(f"{host}={base}" for host in HOSTS)
-    # Never the real ones: the demo brand takes any, and they would stand in a file.
+    # Never the real ones, whatever the environment says: the demo brand takes any key, and all this stands in a file.
+    found["DATABASE_URL"] = f"sqlite:///{Path(found['HUB_VAR']).resolve()}/hub.sqlite3"
     found |= dict.fromkeys(("YOUTUBE_API_KEY", "FLICKR_API_KEY", "X_BEARER_TOKEN"), "demo")
     file = Path(found["HUB_VAR"]) / "env"
     _write_for_commands(file, found)
