@@ -25,7 +25,7 @@ from .site import ensure_site
 
 PASSWORD = "demo-hub-2026"  # noqa: S105 - printed at every start, for a site that listens on loopback
 FRONT_PAGE = (Kind.ARTICLE, Kind.VIDEO, Kind.PHOTO, Kind.AUDIO)
-EDITORS = "Editors"  # the group that Wagtail brings: it may publish everywhere
+EDITORS = "Moderators"  # the group of Wagtail's that may publish everywhere
 
 
 def seed(say: Callable[[str], None]) -> None:
