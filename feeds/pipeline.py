@@ -31,6 +31,7 @@ FETCH_SECONDS = 180  # with one last request well below schedule.LEASE
 STORE_ATTEMPTS = 10
 STORE_PAUSE = 0.05  # grows with every attempt
 STORE_SECONDS = 30
+HISTORY = timedelta(days=90)
 MAX_WARNINGS = 5
 MAX_MESSAGE = 2_000
 
@@ -82,7 +83,8 @@ def import_source(source: Source, get: Get | None = None, picture_seconds: float
     run = attempt.run
     if run.outcome != Outcome.FAILED:
         run.pictures = fetch_wanted(source, get or site_door(PICTURE_LIMITS), picture_seconds)
-        ImportRun.objects.filter(pk=run.pk).update(pictures=run.pictures)
+        run.finished_at = timezone.now()
+        ImportRun.objects.filter(pk=run.pk).update(pictures=run.pictures, finished_at=run.finished_at)
     numbers = (source.pk, run.outcome, run.new, run.changed, run.unchanged, run.pictures)
     logger.info("imported source=%s outcome=%s new=%s changed=%s unchanged=%s pictures=%s", *numbers)
     return run
@@ -98,6 +100,7 @@ def _begin(source: Source) -> Attempt | None:
         token = schedule.claim(source.pk, now)
         if not token:
             return None
+        ImportRun.objects.filter(source=source, started_at__lt=now - HISTORY).delete()
         left_open = ImportRun.objects.filter(source=source, outcome=Outcome.RUNNING)
         killed = left_open.update(outcome=Outcome.FAILED, message=schedule.KILLED, finished_at=now)
         state = schedule.brace(source.pk, token, killed, now)

@@ -165,6 +165,16 @@ def test_trust_that_was_withdrawn_during_the_fetch_counts(source, papers, wire):
     assert titles() == []
 
 
+def test_history_ends_after_three_months(source, make_source, papers, wire):
+    old, recent = (timezone.now() - timedelta(days=days) for days in (91, 89))
+    for when in (old, recent):
+        ImportRun.objects.create(source=source, started_at=when, finished_at=when, outcome=Outcome.OK)
+    kept = ImportRun.objects.create(source=make_source("Other"), started_at=old, finished_at=old, outcome=Outcome.OK)
+    run = import_source(source, wire.get)
+    assert [each.started_at for each in source.import_runs.all()] == [run.started_at, recent]
+    assert ImportRun.objects.filter(pk=kept.pk).exists()
+
+
 # Pictures
 
 
