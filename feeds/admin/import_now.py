@@ -19,6 +19,7 @@ from ..models import ImportRun, Outcome
 from ..pipeline import import_source
 
 logger = logging.getLogger(__name__)
+PICTURE_SECONDS = 5.0  # somebody waits; the importer fetches the rest
 
 
 def polled(rows: QuerySet[Source]) -> QuerySet[Source]:
@@ -47,7 +48,7 @@ class SourceImportView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemp
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            run = import_source(self.object)
+            run = import_source(self.object, picture_seconds=PICTURE_SECONDS)
         except Exception:
             logger.exception("bug while importing source=%s", self.object.pk)
             messages.error(request, "An unexpected error stopped the import. It is in the site's log.")
