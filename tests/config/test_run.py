@@ -32,7 +32,12 @@ def test_the_demo_never_reads_the_settings_of_the_real_site(folder, monkeypatch)
         monkeypatch.setenv(name, value)
     read_file(folder / "var" / "demo" / "env", folder / ".env")
     assert os.environ["HUB_ENV"] == str(folder / "var" / "demo" / "env")
-    assert "DATABASE_URL" not in os.environ
+    assert os.environ["DATABASE_URL"] == f"sqlite:///{folder / 'var' / 'demo'}/hub.sqlite3"
+
+
+def test_the_demo_has_a_database_of_its_own_whatever_the_environment_says(folder, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://real/site")
+    assert run._environment(options(demo=True))["DATABASE_URL"].startswith("sqlite:///")
 
 
 def test_the_demo_writes_no_real_key_into_its_file(folder, monkeypatch):

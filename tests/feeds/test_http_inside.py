@@ -4,8 +4,10 @@ import socket
 from ipaddress import ip_network
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from feeds.adapters.base import Malformed, Transient
+from feeds.adapters.base import FetchError, Malformed, Transient
 from feeds.http import Limits, door
 from tests.feeds.hostile import answering
 
@@ -125,3 +127,17 @@ def test_addresses_that_all_refuse_are_a_failure_that_may_pass(hostile):
     server.close()
     with pytest.raises(Transient, match=r"^127\.0\.0\.1 could not be reached or broke off\.$"):
         door(allowed=LOOPBACK)(f"http://127.0.0.1:{server.port}/")
+
+
+ODD = st.text(alphabet="abz019.-:[]@\\/?#%_ \t\n\x00éß。①\u202e\u200b", max_size=25)
+
+
+@given(st.sampled_from(["http://", "https://", "HTTP:/", "//", ""]), ODD, st.text(max_size=20))
+def test_no_address_at_all_does_more_than_fail_with_a_sentence(scheme, host, path):
+    def nothing_exists(*args, **options):
+        raise socket.gaierror(socket.EAI_NONAME, "unknown")
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(FetchError) as failed:
+        patch.setattr(socket, "getaddrinfo", nothing_exists)
+        door(limits=Limits(total=5))(f"{scheme}{host}{path}")
+    assert str(failed.value).endswith(".")

@@ -108,7 +108,7 @@ class Command(BaseCommand):
             busy = False
             try:
                 if time.monotonic() > scheduled_at:
-                    housekeeping.run(timezone.now())
+                    housekeeping.run()
                     scheduled_at = time.monotonic() + SCHEDULED
                 if sources := rounds.due_sources():
                     # A bug may leave a source due: then a pause follows, or it would be tried without end.
