@@ -1,6 +1,7 @@
 """manage.py import_feeds in this process: workers with connections of their own, what they print, how they exit."""
 
 import io
+import threading
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from feeds.adapters.base import Batch, Malformed
+from feeds.management.commands import import_feeds
 from feeds.models import FetchState, ImportRun, Outcome
 from hub.models import Item, Source
 from tests.feeds.papers import illustrated, issue, issues
@@ -167,6 +169,25 @@ def test_many_sources_and_few_workers(make_source, papers):
     assert Item.objects.count() == Item.objects.values("position").distinct().count() == 80
     assert not ImportRun.objects.filter(outcome=Outcome.RUNNING).exists()
     assert not FetchState.objects.exclude(lease_until=None).exists()
+
+
+def test_housekeeping_that_fails_does_not_keep_the_imports_waiting(make_source, papers, monkeypatch, caplog):
+    def fail():
+        raise ZeroDivisionError
+
+    def fetch(target, get):
+        command.stop.set()
+        return issues(1)
+
+    monkeypatch.setattr(import_feeds.housekeeping, "run", fail)
+    monkeypatch.setattr(import_feeds, "PAUSE", 0.01)
+    make_source("Daily")
+    papers.answer(fetch)
+    command = import_feeds.Command(stdout=io.StringIO())
+    command.workers, command.stop = 1, threading.Event()
+    command._loop()
+    assert Item.objects.count() == 1
+    assert "a round broke off" in caplog.text
 
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Mill notes</title><link>https://mill.example/</link>

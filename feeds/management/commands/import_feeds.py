@@ -108,8 +108,8 @@ class Command(BaseCommand):
             busy = False
             try:
                 if time.monotonic() > scheduled_at:
+                    scheduled_at = time.monotonic() + SCHEDULED  # before: what fails must not keep the imports waiting
                     housekeeping.run()
-                    scheduled_at = time.monotonic() + SCHEDULED
                 if sources := rounds.due_sources():
                     # A bug may leave a source due: then a pause follows, or it would be tried without end.
                     busy = not any(entry.bug for entry in self._round(sources))
