@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import Group
 from django.core.files.images import ImageFile
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.images.models import Image
@@ -45,7 +45,10 @@ def seed(say: Callable[[str], None]) -> None:
         _post(post, areas[post.area])
     if FetchState.objects.filter(last_success_at=None).exists():
         say("Importing them for the first time…")
-        call_command("import_feeds", once=True)
+        try:
+            call_command("import_feeds", once=True)
+        except CommandError as error:
+            say(f"{error} The importer will try again.")
         _feature()
 
 

@@ -1,8 +1,10 @@
 """Puts a test database back to what the migrations made of it."""
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 
 _initial: list[str] = []
@@ -19,6 +21,10 @@ def restore() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM hub_item_fts")  # not a model's table: flush does not know it
     connection.creation.deserialize_db_from_string(_initial[0])
+    with connection.cursor() as cursor:
+        # The rows came with their numbers: PostgreSQL has to be told where to go on counting.
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
     # The emptying before this one made content types with other numbers.
     ContentType.objects.clear_cache()
     cache.clear()

@@ -164,7 +164,8 @@ def test_nothing_hostile_or_forbidden_in_xml_survives(client, bring, make_source
     Tag.objects.create(name="bad\x0btag", slug="bad", match_words="alert")
     source = make_source("bad\x0bsource")
     bring(ItemData(guid="a", title=attack, html=attack, author_name=attack, url="javascript:alert(1)"), source=source)
-    Item.objects.update(content_html=attack, title="a\x0bb", author_name="")
+    # As if it had come past the door; NUL cannot, since PostgreSQL refuses to store it.
+    Item.objects.update(content_html=attack.replace("\x00", ""), title="a\x0bb", author_name="")
     content = client.get(path).content.decode()
     for forbidden in ("<script", "&lt;script", "onerror", "\x0b", "\x00", "\ufffe", "javascript:"):
         assert forbidden not in content.replace("\\u003c", "<")
