@@ -37,16 +37,18 @@ def parts(holder: object, name: str) -> list[Mapping[str, Any]]:
 
 
 def text(holder: Mapping[str, Any], name: str) -> str:
-    """A text or a whole number as text, "" when it is neither. Spaces around it are dropped."""
+    """A text or a whole number as text, "" when it is neither. Spaces around it are dropped, and halves of surrogate
+    pairs: JSON may hold them, and no address or database can.
+    """
     value = holder.get(name)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if abs(value) <= LARGEST_COUNT else ""
-    return value.strip() if isinstance(value, str) else ""
+    return value.encode("utf-8", "ignore").decode().strip() if isinstance(value, str) else ""
 
 
 def texts(holder: Mapping[str, Any], name: str) -> list[str]:
     values = holder.get(name)
-    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
+    return [text({name: value}, name) for value in values if isinstance(value, str)] if isinstance(values, list) else []
 
 
 def count(value: object) -> int | None:

@@ -1,5 +1,6 @@
 """Bytes of a damaged XML document, mended before the parser sees them."""
 
+import contextlib
 import re
 
 _LABEL_IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
@@ -25,10 +26,8 @@ def repaired(body: bytes, content_type: str) -> tuple[bytes, str]:
     label = _label(body, content_type)
     if body.isascii() and label not in _UTF8_LABELS:
         return body, content_type  # could be ISO-2022-JP or another encoding that hides in ASCII
-    try:
+    with contextlib.suppress(UnicodeDecodeError):  # not UTF-8, or damaged: decided below
         return _cleaned(body.decode("utf-8-sig")), UTF8_XML
-    except UnicodeDecodeError:
-        pass  # not UTF-8, or damaged: decided below
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     whole = sum(not character.isascii() for character in text) - broken

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from feeds.adapters.base import Get
+from feeds.adapters.fields import parts, text
 
-from .fields import parts, text
 from .transport import DoorTransport, answer_of, service
 
 # The most that playlistItems.list returns and videos.list accepts.

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from feeds.adapters.base import Found, Get, Malformed
+from feeds.adapters.fields import part, text
 
 from .addresses import CHANNEL, channel_url, divided, playlist_url
 from .api import Api
-from .fields import part, text
 
 _CHANNEL_BY = {"channel": "id", "handle": "forHandle", "user": "forUsername"}
 

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from typing import NoReturn
 
 from feeds.adapters.base import Auth, Gone, Malformed, RateLimited, Response, Transient
+from feeds.adapters.fields import part, parts, text
 from feeds.adapters.status import raise_for_status, retry_after
 
-from .fields import part, parts, text
 from .quota import next_reset
 
 # The limits per minute: one minute is the shortest wait that helps.

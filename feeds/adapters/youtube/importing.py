@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from feeds.adapters.base import Batch, Get, Gone, Target, Transient
+from feeds.adapters.fields import count, part, text
 from hub.records import ItemData
 
 from .addresses import divided
 from .api import Api
 from .errors import PlaylistMissing, PlaylistPrivate
-from .fields import count, part, text
 from .listing import Depth, Listing, read_listing
 from .mapping import is_hidden, is_upcoming, record_of
 from .memory import Memory

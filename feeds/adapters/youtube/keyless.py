@@ -4,6 +4,7 @@ import json
 from urllib.parse import urlencode
 
 from feeds.adapters.base import Found, Get, Malformed, Response
+from feeds.adapters.fields import text
 from feeds.adapters.parsed_feed import ParsedFeed
 from feeds.adapters.status import raise_for_status
 
@@ -11,7 +12,6 @@ from .addresses import channel_url, divided, feed_url, handle_url, recognise, so
 from .channel_page import read_channel_page
 from .discovering import no_such
 from .feed import parsed_feed
-from .fields import text
 
 _OEMBED = "https://www.youtube.com/oembed"
 _PASTE_ID = "Paste the address of the channel with /channel/UC… in it, or set YOUTUBE_API_KEY."

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from feeds.adapters.fields import moment, part, parts, text
+
 from .addresses import VIDEO
 from .api import Api
 from .errors import StalePageToken
-from .fields import moment, part, parts, text
 
 # An ordinary upload is public within minutes; a longer wait means that the channel schedules.
 SCHEDULED_AFTER = timedelta(minutes=30)

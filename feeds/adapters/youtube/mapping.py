@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from feeds.adapters.fields import count, moment, part, text, texts
 from hub.records import Counts, ItemData
 
 from .addresses import channel_url, video_url
 from .description import html_of, tags_of
-from .fields import count, moment, part, seconds, text, texts
+from .fields import seconds
 from .pictures import best_poster
 
 # YouTube's own limit for Shorts since October 2024, in seconds.

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from feeds.adapters.fields import count, moment, part, text, texts
+
 from .addresses import VIDEO
-from .fields import count, moment, part, text, texts
 
 VERSION = 1
 # 1,000 ids are 12 kB of cursor. Older videos are kept by the site, but not read again.

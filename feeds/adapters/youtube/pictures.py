@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from feeds.adapters.fields import part, text
 from hub.records import Media
 
-from .fields import part, pixels, text
+from .fields import pixels
 
 # Best first. 1280 pixels suffice for every size that the site stores: the larger fhd, qhd and uhd would only cost time.
 # `maxres` and `standard` do not exist for every video, so no address is ever guessed.
