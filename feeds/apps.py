@@ -5,6 +5,7 @@ from django.apps import AppConfig
 from hub import platforms
 
 from .adapters import ADAPTERS
+from .adapters.base import Adapter
 
 
 class FeedsConfig(AppConfig):
@@ -13,4 +14,8 @@ class FeedsConfig(AppConfig):
 
     def ready(self) -> None:
         for adapter in ADAPTERS.values():
-            platforms.register(platforms.Platform(adapter.platform, adapter.label, adapter.policy))
+            platforms.register(_platform(adapter))
+
+
+def _platform(adapter: Adapter) -> platforms.Platform:
+    return platforms.Platform(adapter.platform, adapter.label, adapter.policy, adapter.stable_ids)

@@ -10,7 +10,7 @@ from hub.models import Area, Source, Tag, User
 from hub.sanitize import one_line, plain_text, safe_url
 
 from .adapters import ADAPTERS
-from .adapters.base import Adapter, Found, Get, Malformed
+from .adapters.base import Adapter, Found, Get, Malformed, NotHere
 from .models import FetchState
 from .outbound import secret_for, site_door
 
@@ -29,11 +29,14 @@ class Subscription:
     messages: tuple[str, ...]
 
 
-def recognise(address: str) -> tuple[Adapter, str]:
-    """The adapter for an address and what it calls it. Raises Malformed when nobody knows it."""
-    for adapter in ADAPTERS.values():
-        if external_id := adapter.recognise(address.strip()):
-            return adapter, external_id
+def recognise(address: str) -> list[tuple[Adapter, str]]:
+    """The adapters that may know an address, likeliest first, and what each calls it. Raises Malformed when none does.
+
+    On platforms that anyone may run, such as Mastodon, an address tells little: `discover` has the last word.
+    """
+    asked = ((adapter, adapter.recognise(address.strip())) for adapter in ADAPTERS.values())
+    if found := [(adapter, external_id) for adapter, external_id in asked if external_id]:
+        return found
     known = ", ".join(adapter.label for adapter in ADAPTERS.values())
     raise Malformed(f"“{one_line(address, 200)}” is no address that can be imported. Paste a web address ({known}).")
 
@@ -51,8 +54,7 @@ def subscribe(
     get: Get | None = None,
 ) -> Subscription:
     """Look the address up and put it on the list. Raises FetchError with a sentence; then nothing was changed."""
-    adapter, external_id = recognise(address)
-    found = adapter.discover(external_id, secret_for(adapter), get or site_door())
+    adapter, found = _discover(address, get or site_door())
     if len(found.external_id) > MAX_ID:
         raise Malformed(f"This address is too long to be kept: {MAX_ID} characters are the limit.")
     with transaction.atomic():
@@ -75,6 +77,17 @@ def subscribe(
             source.default_tags.set(tags)
         FetchState.objects.get_or_create(source=source)
     return Subscription(source, created, found, tuple(_messages(adapter, source, created, found)))
+
+
+def _discover(address: str, get: Get) -> tuple[Adapter, Found]:
+    """Ask one adapter after the other, until one does not say that the address belongs to others."""
+    *first, (last, last_id) = recognise(address)
+    for adapter, external_id in first:
+        try:
+            return adapter, adapter.discover(external_id, secret_for(adapter), get)
+        except NotHere:
+            continue
+    return last, last.discover(last_id, secret_for(last), get)
 
 
 def _page(address: str) -> str:

@@ -73,9 +73,15 @@ def content_hash(columns: dict[str, Any]) -> str:
     Taken after cleaning, so that a new tracking pixel is no news; without `updated_at`, which moves by itself; and
     without the query of media addresses, where tokens expire.
     """
-    media = [{**m, "url": _steady(m["url"]), "poster_url": _steady(m["poster_url"])} for m in columns["media"]]
+    media = [_lasting(medium) for medium in columns["media"]]
     content = {**columns, "updated_at": None, "media": media}
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _lasting(medium: dict[str, Any]) -> dict[str, Any]:
+    steady = {**medium, "url": _steady(medium["url"]), "poster_url": _steady(medium["poster_url"])}
+    del steady["expires_at"]
+    return steady
 
 
 def _steady(url: str) -> str:
@@ -102,7 +108,8 @@ def _medium(medium: Media) -> dict[str, Any] | None:
     if not (url or poster) or medium.type not in ("image", "video", "audio"):
         return None
     clean = {"url": url, "poster_url": poster, "alt": one_line(medium.alt, 1_000), "mime": one_line(medium.mime, 100)}
-    return {**asdict(medium), **clean}
+    expires_at = utc(medium.expires_at)
+    return {**asdict(medium), **clean, "expires_at": expires_at and expires_at.isoformat()}
 
 
 def _count(value: int | None) -> int | None:

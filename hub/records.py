@@ -14,7 +14,10 @@ MediaType = Literal["image", "video", "audio"]
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """One picture, film or recording of an item. Sizes in pixels, duration in seconds."""
+    """One picture, film or recording of an item. Sizes in pixels, duration in seconds.
+
+    expires_at: aware UTC, when the address stops working because it is signed; None: it lasts.
+    """
 
     url: str
     type: MediaType = "image"
@@ -24,6 +27,7 @@ class Media:
     alt: str = ""
     duration: float | None = None
     poster_url: str = ""
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,17 @@ from email.utils import parsedate_to_datetime
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from feeds.adapters.base import Auth, FetchError, Gone, Malformed, NotModified, RateLimited, Response, Transient
+from feeds.adapters.base import (
+    Auth,
+    FetchError,
+    Gone,
+    Malformed,
+    Missing,
+    NotModified,
+    RateLimited,
+    Response,
+    Transient,
+)
 
 SHORTEST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=48)
@@ -19,8 +29,7 @@ _REFUSALS: dict[int, tuple[type[FetchError], str]] = {
     401: (Auth, "{host} asks for a login that we do not have, or refuses ours (HTTP 401)."),
     402: (Auth, "{host} asks for payment before it answers (HTTP 402). Check the account's plan and credit."),
     403: (Auth, "{host} refuses to show this to us (HTTP 403). It may be private, or block automatic readers."),
-    404: (Transient, "{host} has no page at this address (HTTP 404). Check the address if this lasts."),
-    410: (Gone, "{host} says that this address was removed for good (HTTP 410)."),
+    404: (Missing, "{host} has no page at this address (HTTP 404). Check the address if this lasts."),
 }
 
 
@@ -43,6 +52,8 @@ def raise_for_status(response: Response, now: datetime | None) -> None:
         raise Transient(f"{host} has a problem of its own (HTTP {status}). We try again later.", wait)
     if status == 403 and "cf-mitigated" in response.headers:
         raise Auth(f"{host} takes us for a robot and blocks us (HTTP 403). Ask its owner to let our imports through.")
+    if status == 410:
+        raise Gone(f"{host} says that this address was removed for good (HTTP 410).", final=True)
     if status in _REFUSALS:
         error, sentence = _REFUSALS[status]
         raise error(sentence.format(host=host))

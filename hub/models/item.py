@@ -78,6 +78,14 @@ class Item(models.Model):
     changed_at = models.DateTimeField()
     counts_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Not found when its origin was asked; hidden only when that is confirmed.
+    missing_since = models.DateTimeField(null=True, blank=True)
+    # Marks by which an item is recognised when its guid changes (hub/identity.py). They outlive a purge.
+    guid_key = models.CharField(max_length=32, blank=True, editable=False)
+    url_key = models.CharField(max_length=32, blank=True, editable=False)
+    title_key = models.CharField(max_length=32, blank=True, editable=False)
+    # One announcement on several channels (hub/stories.py).
+    story = models.ForeignKey("hub.Story", null=True, blank=True, on_delete=models.SET_NULL, related_name="items")
     sort_at = models.DateTimeField()
     position = models.BigIntegerField(unique=True)
     popularity = models.FloatField(default=1.0)
@@ -112,6 +120,10 @@ class Item(models.Model):
             models.Index(fields=["kind", "-position"], name="hub_item_kind_newest", condition=VISIBLE),
             models.Index(fields=["author_slug", "-position"], name="hub_item_author_newest", condition=VISIBLE),
             models.Index(fields=["status", "-position"], name="hub_item_status_newest"),
+            models.Index(fields=["source", "last_seen_at"], name="hub_item_source_seen"),
+            models.Index(fields=["source", "guid_key"], name="hub_item_guid_key"),
+            models.Index(fields=["source", "url_key"], name="hub_item_url_key"),
+            models.Index(fields=["source", "title_key"], name="hub_item_title_key"),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,7 @@ class ItemPicture(models.Model):
     order = models.PositiveSmallIntegerField()
     origin_url = models.TextField(blank=True)
     alt = models.TextField(blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=PictureState.choices, default=PictureState.WANTED)
     digest = models.CharField(max_length=64, blank=True)
     sizes = models.JSONField(default=list, blank=True)

@@ -6,11 +6,22 @@ from django.db import models
 from .. import platforms
 
 
+class Identity(models.TextChoices):
+    """How items of a source without lasting ids are recognised from one import to the next."""
+
+    AUTO = "auto", "Automatic: by id, then by address, then by title and day"
+    GUID = "guid", "Only by the id that the feed gives"
+    LINK = "link", "By the address of the page"
+    TITLE = "title", "By title and day"
+
+
 class Source(models.Model):
     """A channel, account, blog or own section.
 
-    trusted  its items are public at once; otherwise they wait for approval
-    active   the importer looks at it
+    trusted        its items are public at once; otherwise they wait for approval
+    active         the importer looks at it
+    identity       obeyed only where the platform has no lasting ids
+    review_reason  why trust was taken back, "" once a person decided
     """
 
     platform = models.CharField(max_length=20)
@@ -29,6 +40,14 @@ class Source(models.Model):
     )
     trusted = models.BooleanField(default=False, help_text="Its items are public at once, without approval.")
     active = models.BooleanField(default=True)
+    identity = models.CharField(
+        "items are recognised",
+        max_length=10,
+        choices=Identity.choices,
+        default=Identity.AUTO,
+        help_text="Change it when a feed shows the same posts twice, or mixes different ones up.",
+    )
+    review_reason = models.CharField(max_length=300, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -21,6 +21,7 @@ class Papers:
     policy: PlatformPolicy = field(default_factory=PlatformPolicy)
     secret_setting: str = "PAPERS_KEY"
     secret_required: bool = False
+    stable_ids: bool = True
 
     def recognise(self, url: str) -> str | None:
         return url.removeprefix("papers:") if url.startswith("papers:") else None
@@ -29,6 +30,9 @@ class Papers:
         if isinstance(self.found, Exception):
             raise self.found
         return self.found or Found(external_id, f"The {external_id}")
+
+    def bucket(self, external_id: str) -> str:
+        return ""
 
     def fetch(self, target: Target, get: Get) -> Batch:
         self.targets.append(target)

@@ -2,10 +2,12 @@
 
 import pytest
 
-from feeds.adapters.base import Auth, Found, Malformed
+from feeds.adapters import ADAPTERS
+from feeds.adapters.base import Auth, Found, Malformed, NotHere
 from feeds.models import FetchState
 from feeds.subscribe import recognise, subscribe
 from hub.models import Area, Source, Tag, TagKind, User
+from tests.feeds.papers import Papers
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +115,18 @@ def test_an_identity_too_long_to_be_kept_is_refused_with_a_sentence(papers):
 def test_a_source_without_a_title_is_called_by_its_address(papers):
     papers.found = Found("id-1", "")
     assert add("papers:daily").source.title == "papers:daily"
+
+
+def test_an_address_that_only_looks_like_a_platforms_goes_on_to_the_next(papers, monkeypatch):
+    other = Papers(platform="parchment", label="Parchment", found=Found("daily", "The daily"))
+    monkeypatch.setitem(ADAPTERS, "parchment", other)
+    papers.found = NotHere("These are no papers.")
+
+    assert add("papers:daily").source.platform == "parchment"
+
+
+def test_the_last_adapter_that_knows_an_address_explains_what_is_wrong(papers):
+    papers.found = NotHere("These are no papers.")
+
+    with pytest.raises(NotHere, match="no papers"):
+        add("papers:daily")

@@ -18,15 +18,20 @@ class FeedAdapter:
     platform = "feed"
     label = "Blog or podcast"
     # A feed has no platform whose terms would bind us: whoever adds it answers for the right to show it.
-    policy = PlatformPolicy()
+    # One request a second to a host: what polite readers keep.
+    policy = PlatformPolicy(spacing_seconds=1)
     secret_setting = ""
     secret_required = False
+    stable_ids = False
 
     def recognise(self, url: str) -> str | None:
         return normalised(url)
 
     def discover(self, external_id: str, secret: str, get: Get) -> Found:
         return discover_feed(external_id, get)
+
+    def bucket(self, external_id: str) -> str:
+        return urlsplit(external_id).hostname or ""
 
     def fetch(self, target: Target, get: Get) -> Batch:
         """Records in the order of the document. Entries that left it are not gone: a feed is a window."""

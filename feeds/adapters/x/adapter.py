@@ -25,6 +25,7 @@ class XAdapter:
     label = "X"
     secret_setting = SETTING
     secret_required = True
+    stable_ids = True
     # Sources: docs.x.com/developer-terms/agreement (of 27 April 2026) and /policy.
     policy = PlatformPolicy(
         # The policy forbids measuring X itself with its numbers, not ordering posts by those they show in public.
@@ -53,6 +54,10 @@ class XAdapter:
         api = Api(get, secret)
         answer = api.user(number=name) if kind == "user" else api.user(handle=name)
         return _of_account(f"@{name}" if kind == "name" else name, answer)
+
+    def bucket(self, external_id: str) -> str:
+        """Searches and timelines have windows of their own (docs.x.com/x-api/fundamentals/rate-limits)."""
+        return addresses.divided(external_id)[0]
 
     def fetch(self, target: Target, get: Get) -> Batch:
         kind, _ = addresses.divided(target.external_id)

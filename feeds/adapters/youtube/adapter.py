@@ -35,6 +35,7 @@ class YouTubeAdapter:
     policy = POLICY
     secret_setting = "YOUTUBE_API_KEY"  # noqa: S105 the name of a setting, not a secret
     secret_required = False
+    stable_ids = True
 
     def recognise(self, url: str) -> str | None:
         return recognise_address(url)
@@ -45,6 +46,10 @@ class YouTubeAdapter:
         if kind not in _DISCOVERABLE:
             raise Malformed(leads_nowhere(name))
         return discover_with_key(external_id, secret, get) if secret else discover_without_key(external_id, get)
+
+    def bucket(self, external_id: str) -> str:
+        """Channels and playlists are read from one daily quota."""
+        return ""
 
     def fetch(self, target: Target, get: Get) -> Batch:
         if divided(target.external_id)[0] not in ("channel", "playlist"):

@@ -2,7 +2,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feeds.adapters.base import Auth, FetchError, Gone, Malformed, NotModified, RateLimited, Response, Transient
+from feeds.adapters.base import (
+    Auth,
+    FetchError,
+    Gone,
+    Malformed,
+    Missing,
+    NotModified,
+    RateLimited,
+    Response,
+    Transient,
+)
 from feeds.adapters.status import raise_for_status, retry_after
 
 NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
@@ -27,10 +37,11 @@ def test_a_success_passes(status):
 @pytest.mark.parametrize(
     ("status", "error"),
     [
-        *[(status, Transient) for status in (404, 408, 425, 500, 502, 503, 504, 520, 529)],
+        *[(status, Transient) for status in (408, 425, 500, 502, 503, 504, 520, 529)],
         *[(status, Auth) for status in (401, 402, 403)],
         *[(status, Malformed) for status in (300, 305, 400, 405, 418, 422, 451)],
         (304, NotModified),
+        (404, Missing),
         (410, Gone),
         (429, RateLimited),
     ],

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feeds.adapters.base import Auth, FetchError, Gone, Malformed, RateLimited, Transient
+from feeds.adapters.base import Auth, FetchError, Gone, Malformed, Missing, RateLimited, Transient
 from feeds.adapters.x import XAdapter
 from tests.feeds.adapters.x.answers import (
     MUSEUM,
@@ -47,7 +47,7 @@ def test_the_token_travels_in_the_header_only(wire):
         (402, {"title": "CreditsDepleted", "type": f"{OLD_TYPES}credits"}, Auth, "credit of this X developer account"),
         (403, {"reason": "client-not-enrolled", "type": f"{OLD_TYPES}client-forbidden"}, Auth, "client-not-enrolled"),
         (403, {"type": f"{NEW_TYPES}unsupported-authentication"}, Auth, "unsupported-authentication"),
-        (404, {}, Transient, "HTTP 404"),
+        (404, {}, Missing, "HTTP 404"),
         (500, {}, Transient, "problem of its own"),
         (503, {"title": "Service Unavailable"}, Transient, "problem of its own"),
     ],

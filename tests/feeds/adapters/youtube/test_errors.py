@@ -105,7 +105,7 @@ def test_a_wrong_request_is_our_bug(reason):
     ("status", "reason"), [(500, "backendError"), (503, "processingFailure"), (502, ""), (404, "")]
 )
 def test_what_passes_by_itself_is_transient(status, reason):
-    assert type(error(status, reason)) is Transient
+    assert isinstance(error(status, reason), Transient)
 
 
 @pytest.mark.parametrize(
