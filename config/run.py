@@ -70,6 +70,7 @@ def _environment(options: argparse.Namespace) -> dict[str, str]:
         read_file(Path(named) if named else None, BASE / ".env")
         return {"HUB_SITE_URL": os.environ.get("HUB_SITE_URL", f"http://127.0.0.1:{options.port}")}
     from demo.site import HOSTS, NAME
+    from feeds.adapters import ADAPTERS
 
     base = f"http://127.0.0.1:{options.demo_port}"
     defaults = {
@@ -83,7 +84,7 @@ def _environment(options: argparse.Namespace) -> dict[str, str]:
     found["HUB_HTTP_ROUTES"] = " ".join(f"{host}={base}" for host in HOSTS)
     # Never the real ones, whatever the environment says: the demo brand takes any key, and all this stands in a file.
     found["DATABASE_URL"] = f"sqlite:///{Path(found['HUB_VAR']).resolve()}/hub.sqlite3"
-    found |= dict.fromkeys(("YOUTUBE_API_KEY", "FLICKR_API_KEY", "X_BEARER_TOKEN"), "demo")
+    found |= {adapter.secret_setting: "demo" for adapter in ADAPTERS.values() if adapter.secret_setting}
     file = Path(found["HUB_VAR"]) / "env"
     _write_for_commands(file, found)
     return {**found, "HUB_ENV": str(file)}

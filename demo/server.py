@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from . import blogs, flickr, x, youtube
 from .brand import brand
+from .registry import PLATFORMS
 from .state import State
 from .timeline import Item, Timeline
 from .wire import Answer, Request, as_json, not_found
 
 Clock = Callable[[], datetime]
-PLATFORMS = {host: platform for platform in (youtube, flickr, x, blogs) for host in platform.HOSTS}
+BY_HOST = {host: platform for platform in PLATFORMS for host in platform.HOSTS}
 
 
 def utc_now() -> datetime:
@@ -63,7 +63,7 @@ class DemoServer(ThreadingHTTPServer):
         host, _, rest = parts.path.lstrip("/").partition("/")
         if host == "__demo__":
             return self._told() if not rest else not_found()
-        platform = PLATFORMS.get(host.lower())
+        platform = BY_HOST.get(host.lower())
         if platform is None:
             return not_found(f"The demo brand is not on {host}.")
         query = {name: ",".join(values) for name, values in parse_qs(parts.query, keep_blank_values=True).items()}

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from functools import cache
 
-from . import blogs, flickr, x, youtube
 from .brand import Area, Person, Word, brand, content
 from .pictures import alt_text, picture
+from .registry import PLATFORMS
 
 NAME = brand().name
 # Hosts that the demo answers for; nothing else is routed to it.
-HOSTS = tuple(sorted({*youtube.HOSTS, *flickr.HOSTS, *x.HOSTS, *blogs.HOSTS}))
+HOSTS = tuple(sorted({host for platform in PLATFORMS for host in platform.HOSTS}))
 
 
 @dataclass(frozen=True, slots=True)

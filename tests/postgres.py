@@ -1,4 +1,4 @@
-"""python -m tests.postgres: the database tests again on PostgreSQL.
+"""python -m tests.postgres [PYTEST ARGUMENTS]: the database tests again on PostgreSQL.
 
 Uses the server of TEST_POSTGRES_URL, else a throw-away one made from installed binaries. Says so when there is neither.
 """
@@ -73,8 +73,8 @@ def _unprivileged(folder: str) -> list[str]:
 
 
 def _pytest(url: str) -> int:
-    folders = [folder for folder in WANTED if Path(folder).is_dir()]
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-m", "not browser", *folders]
+    wanted = sys.argv[1:] or ["-n", "2", "--dist", "loadfile", *filter(os.path.isdir, WANTED)]
+    command = [sys.executable, "-m", "pytest", "-m", "not browser", *wanted]
     return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
 
 
