@@ -1,7 +1,9 @@
 """One server on loopback for all platforms: the first part of a path is the host that is meant.
 
 GET /www.youtube.com/feeds/videos.xml?channel_id=... is https://www.youtube.com/feeds/videos.xml?channel_id=...
-GET /__demo__/ tells what there is; POST /__demo__/publish?platform=youtube publishes one more entry, for good.
+GET /__demo__/ tells what there is, GET /__demo__/ledger every item. POST /__demo__/publish?platform=youtube publishes
+one more entry, for good; /__demo__/remove and /__demo__/rewrite take the ?key= of an item; /__demo__/faults?seed=1
+turns bad weather on, without a seed off again.
 """
 
 import json
@@ -15,6 +17,7 @@ from typing import cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from .brand import brand
+from .faults import MOVED, Faults
 from .registry import PLATFORMS
 from .state import State
 from .timeline import Item, Timeline
@@ -37,6 +40,7 @@ class DemoServer(ThreadingHTTPServer):
         self.clock = clock
         self.state = State.open(state, clock())
         self.timeline = Timeline(self.state)
+        self.faults: Faults | None = None
         self._publishing = threading.Lock()
         super().__init__(("127.0.0.1", port), Handler)
         self.state.served_on(self.server_port)
@@ -58,16 +62,32 @@ class DemoServer(ThreadingHTTPServer):
             due = min(channels, key=lambda channel: self.timeline.next(channel.key, now).published)
             return self.timeline.publish(due.key, now)
 
+    def change(self, work: str, key: str) -> Item:
+        """Remove or rewrite an item by hand. Raises KeyError when it is not there."""
+        with self._publishing:
+            now = self.clock()
+            item = {item.key: item for each in brand().channels for item in self.timeline.items(each, now)}[key]
+            return self.timeline.remove(item, now) if work == "remove" else self.timeline.rewrite(item, now)
+
     def answer(self, path: str, headers: dict[str, str]) -> Answer:
-        parts = urlsplit(path)
-        host, _, rest = parts.path.lstrip("/").partition("/")
+        host, _, rest = path.lstrip("/").partition("/")
         if host == "__demo__":
-            return self._told() if not rest else not_found()
+            return {"": self._told, "ledger": self._ledger}.get(rest, not_found)()
+        if self.faults is None:
+            return self._undisturbed(host, f"/{rest}", headers)
+        now = self.clock()
+        instead = self.faults.before(host, f"/{rest}", now)
+        if instead is not None:
+            return instead
+        return self.faults.after(host, self._undisturbed(host, f"/{rest.removeprefix(f'{MOVED}/')}", headers), now)
+
+    def _undisturbed(self, host: str, path: str, headers: dict[str, str]) -> Answer:
+        parts = urlsplit(path)
         platform = BY_HOST.get(host.lower())
         if platform is None:
             return not_found(f"The demo brand is not on {host}.")
         query = {name: ",".join(values) for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
-        request = Request(host.lower(), f"/{unquote(rest)}", query, headers, self.clock(), self.timeline)
+        request = Request(host.lower(), unquote(parts.path), query, headers, self.clock(), self.timeline)
         return platform.answer(request)
 
     def _told(self) -> Answer:
@@ -75,6 +95,25 @@ class DemoServer(ThreadingHTTPServer):
         counts = {key: len(self.timeline.items(key, now)) for key in brand().channels}
         told = {"brand": brand().name, "anchor": self.state.anchor.isoformat(), "now": now.isoformat()}
         return as_json({**told, "items": sum(counts.values()), "channels": counts})
+
+    def _ledger(self) -> Answer:
+        """Every item that is there now, as its channel tells it, and the keys of those that were removed by hand."""
+        now = self.clock()
+        items = [item for key in brand().channels for item in self.timeline.items(key, now)]
+        rows = [
+            {
+                "key": item.key,
+                "platform": item.channel.platform,
+                "channel": item.channel.title,
+                "id": item.id,
+                "url": item.url,
+                "title": item.entry.title,
+                "published": item.published.isoformat(),
+                "rewritten": item.rewritten and item.rewritten.isoformat(),
+            }
+            for item in items
+        ]
+        return as_json({"now": now.isoformat(), "items": rows, "removed": sorted(self.state.removed)})
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -90,17 +129,33 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         parts = urlsplit(self.path)
-        if parts.path != "/__demo__/publish":
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        work = parts.path.removeprefix("/__demo__/")
+        if work == "publish":
+            self._send(self._published(query.get("platform", "")))
+        elif work in ("remove", "rewrite"):
+            self._send(self._changed(work, query.get("key", "")))
+        elif work == "faults":
+            seed = query.get("seed", "")
+            self._demo.faults = Faults(seed) if seed else None
+            self._send(as_json({"faults": seed}))
+        else:
             self._send(not_found())
-            return
-        platform = parse_qs(parts.query).get("platform", [""])[0]
+
+    def _published(self, platform: str) -> Answer:
         try:
             item = self._demo.publish(platform)
         except KeyError:
-            self._send(as_json({"error": f"The demo brand is not on {platform!r}."}, 404))
-            return
-        told = {"channel": item.channel.title, "platform": item.channel.platform, "url": item.url}
-        self._send(as_json({**told, "title": item.entry.title or item.text, "id": item.id}, 201))
+            return as_json({"error": f"The demo brand is not on {platform!r}."}, 404)
+        told = {"channel": item.channel.title, "platform": item.channel.platform, "url": item.url, "key": item.key}
+        return as_json({**told, "title": item.entry.title or item.text, "id": item.id}, 201)
+
+    def _changed(self, work: str, key: str) -> Answer:
+        try:
+            item = self._demo.change(work, key)
+        except KeyError:
+            return as_json({"error": f"There is no item {key!r}."}, 404)
+        return as_json({"key": item.key, "url": item.url, "id": item.id})
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
@@ -111,7 +166,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         if answer.status != 304:
-            self.wfile.write(answer.body)
+            self.wfile.write(answer.body[: len(answer.body) // 2] if answer.cut else answer.body)
+        self.close_connection = self.close_connection or answer.cut
 
     def log_message(self, format: str, *args: object) -> None:
         """Silence: keys come as query parameters and do not belong into a log."""

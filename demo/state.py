@@ -1,4 +1,4 @@
-"""What a restart must not change: the day the demo was first started, and what was published by hand since."""
+"""What a restart must not change: the day the demo was first started, and what was done by hand since."""
 
 import json
 import threading
@@ -6,19 +6,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 VERSION = 1
+BY_HAND = ("published", "removed", "rewritten")
 
 
 class State:
-    """The state file. `anchor`: first start, aware UTC. `published`: item key → when it was published by hand.
-
-    port: where the brand was last served.
+    """The state file. `anchor`: first start, aware UTC. `published`, `removed`, `rewritten`: item key → when that was
+    done by hand. port: where the brand was last served.
     """
 
-    def __init__(self, path: Path, anchor: datetime, published: dict[str, datetime], port: int = 0) -> None:
+    def __init__(self, path: Path, anchor: datetime, port: int = 0) -> None:
         self.path = path
         self.anchor = anchor
-        self.published = published
         self.port = port
+        self.published: dict[str, datetime] = {}
+        self.removed: dict[str, datetime] = {}
+        self.rewritten: dict[str, datetime] = {}
         self._lock = threading.Lock()
 
     @classmethod
@@ -28,7 +30,7 @@ class State:
         Raises ValueError with a sentence when the file is not ours.
         """
         if not path.exists():
-            state = cls(path, now.astimezone(UTC).replace(microsecond=0), {})
+            state = cls(path, now.astimezone(UTC).replace(microsecond=0))
             state._write()
             return state
         return cls.read(path)
@@ -40,15 +42,28 @@ class State:
             raw = json.loads(path.read_text("utf-8"))
             if raw["version"] != VERSION:
                 raise KeyError("version")
-            published = {key: datetime.fromisoformat(at) for key, at in raw["published"].items()}
-            return cls(path, datetime.fromisoformat(raw["anchor"]), published, raw["port"])
+            state = cls(path, datetime.fromisoformat(raw["anchor"]), raw["port"])
+            for name in BY_HAND:
+                setattr(state, name, {key: datetime.fromisoformat(at) for key, at in raw.get(name, {}).items()})
+            return state
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise ValueError(f"{path} is not a state file of the demo. Delete it to begin a new brand.") from error
 
     def publish(self, key: str, now: datetime) -> None:
         """Note that an item was published now, and keep it."""
+        self._note("published", key, now)
+
+    def remove(self, key: str, now: datetime) -> None:
+        """Note that its author deleted an item."""
+        self._note("removed", key, now)
+
+    def rewrite(self, key: str, now: datetime) -> None:
+        """Note that its author changed the words of an item."""
+        self._note("rewritten", key, now)
+
+    def _note(self, what: str, key: str, now: datetime) -> None:
         with self._lock:
-            self.published = {**self.published, key: now.astimezone(UTC).replace(microsecond=0)}
+            setattr(self, what, {**getattr(self, what), key: now.astimezone(UTC).replace(microsecond=0)})
             self._write()
 
     def served_on(self, port: int) -> None:
@@ -58,8 +73,9 @@ class State:
 
     def _write(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        published = {key: at.isoformat() for key, at in self.published.items()}
-        kept = {"version": VERSION, "anchor": self.anchor.isoformat(), "port": self.port, "published": published}
+        kept: dict[str, object] = {"version": VERSION, "anchor": self.anchor.isoformat(), "port": self.port}
+        for name in BY_HAND:
+            kept[name] = {key: at.isoformat() for key, at in getattr(self, name).items()}
         text = json.dumps(kept, indent=1)
         # Written beside and moved over: a kill in mid-write leaves the old file whole.
         beside = self.path.with_suffix(".new")

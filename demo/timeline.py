@@ -27,6 +27,7 @@ class Item:
 
     links: "films", "journal" ... → page of the story's part there; "archive" → an older item
     passed_on: the item of another account that this one reposts
+    rewritten: when its author changed its words by hand
     """
 
     channel: Channel
@@ -35,6 +36,7 @@ class Item:
     id: str
     links: Mapping[str, str] = field(default_factory=dict)
     passed_on: "Item | None" = None
+    rewritten: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -55,6 +57,8 @@ class Item:
     @property
     def edited(self) -> datetime | None:
         """When its author changed it, if ever; readers learn of it only from then on."""
+        if self.rewritten:
+            return self.rewritten
         odd = "edited" in self.entry.odd or self.entry.edit
         return self.published + timedelta(hours=self.entry.edit_hours) if odd else None
 
@@ -70,7 +74,8 @@ class Timeline:
 
     def items(self, channel: str, now: datetime) -> list[Item]:
         """What the channel has published by now, newest first."""
-        return [item for item in self._laid_out(now)[channel] if item.published <= now]
+        removed = self._state.removed
+        return [item for item in self._laid_out(now)[channel] if item.published <= now and item.key not in removed]
 
     def known(self, channel: str, now: datetime) -> list[Item]:
         """The same, and what is coming: pictures of a premiere are there before it is."""
@@ -91,9 +96,22 @@ class Timeline:
         """Bring the channel's next item forward to now, for good."""
         item = self.next(channel, now)
         self._state.publish(item.key, now)
+        return self._afresh(item, now)
+
+    def remove(self, item: Item, now: datetime) -> Item:
+        """Its author deletes it, for good."""
+        self._state.remove(item.key, now)
+        return item
+
+    def rewrite(self, item: Item, now: datetime) -> Item:
+        """Its author changes its words."""
+        self._state.rewrite(item.key, now)
+        return self._afresh(item, now)
+
+    def _afresh(self, item: Item, now: datetime) -> Item:
         with self._lock:
             self._items = {}
-        return next(known for known in self.items(channel, now) if known.key == item.key)
+        return next(known for known in self.items(item.channel.key, now) if known.key == item.key)
 
     def _laid_out(self, now: datetime, ahead: timedelta = AHEAD) -> dict[str, list[Item]]:
         with self._lock:
@@ -116,8 +134,23 @@ def lay_out(state: State, until: datetime) -> dict[str, list[Item]]:
     older = sorted((item for key in ARCHIVED for item in placed[key]), key=lambda item: item.published)
     placed["x"] = [_with_others(item, older, placed) for item in placed["x"]]
     return {
-        key: sorted(items, key=lambda item: (item.published, item.id), reverse=True) for key, items in placed.items()
+        key: sorted((_as_told_now(item, state) for item in items), key=_newest_first, reverse=True)
+        for key, items in placed.items()
     }
+
+
+def _newest_first(item: Item) -> tuple[datetime, str]:
+    return item.published, item.id
+
+
+def _as_told_now(item: Item, state: State) -> Item:
+    """The item with the words its author gave it last. Its key, its id and its address stay."""
+    rewritten = state.rewritten.get(item.key)
+    if rewritten is None:
+        return item
+    entry = item.entry
+    title = f"{entry.title} (updated)" if entry.title else ""
+    return replace(item, entry=replace(entry, title=title, text=f"{entry.text} Updated.".strip()), rewritten=rewritten)
 
 
 def _rhythm(channel: Channel, anchor: datetime, until: datetime, beyond: int) -> list[tuple[Entry, datetime]]:

@@ -30,10 +30,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """cut: the connection breaks off in the middle of the body."""
+
     body: bytes
     type: str = "text/html; charset=utf-8"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    cut: bool = False
 
 
 def as_json(data: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
