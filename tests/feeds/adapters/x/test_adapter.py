@@ -15,7 +15,8 @@ BY_NAME = f"{API}/users/by/username/harbourmuseum"
 def test_the_policy_follows_the_terms_of_x():
     policy = ADAPTER.policy
     assert (policy.may_score, policy.may_copy_pictures, policy.may_edit_text) == (True, True, False)
-    assert (policy.keep_days, policy.attribution) == (1, "View on X")
+    assert (policy.keep_days, policy.recheck_hours, policy.recheck_days) == (30, 24, 7)
+    assert (policy.may_group, policy.may_keep_versions, policy.attribution) == (True, False, "View on X")
 
 
 def test_the_token_is_required():

@@ -1,15 +1,14 @@
 """What is remembered between two fetches."""
 
 import json
-from datetime import date
 
 import pytest
 
-from feeds.adapters.x.memory import REMEMBERED_POSTS, Backlog, Memory, newest
+from feeds.adapters.x.memory import Backlog, Memory, newest
 
 
 def test_a_memory_survives_the_database():
-    memory = Memory("12", "post", Backlog("5", "20"), {"7": "9"}, date(2026, 11, 20), date(2026, 11, 16))
+    memory = Memory("12", "post", Backlog("5", "20"))
     assert Memory.unpacked(json.loads(json.dumps(memory.packed()))) == memory
     assert Memory.unpacked(json.loads(json.dumps(Memory().packed()))) == Memory()
 
@@ -18,26 +17,18 @@ def test_a_memory_survives_the_database():
     "cursor",
     [
         {},
-        {"since_id": "x", "posts": [1], "backlog": {"until_id": "5"}, "daily_on": "soon"},
-        {"posts": {"a": "1", "1": []}},
+        {"since_id": "x", "backlog": {"until_id": "5"}},
+        {"since_id": [], "vocabulary": {}, "backlog": []},
     ],
 )
 def test_a_foreign_cursor_is_an_empty_memory(cursor):
     assert Memory.unpacked(cursor) == Memory()
 
 
-def test_the_newest_posts_are_kept():
-    memory = Memory().having_seen((str(number), str(number)) for number in range(1, REMEMBERED_POSTS + 6))
-    assert len(memory.posts) == REMEMBERED_POSTS
-    assert "5" not in memory.posts
-
-
-def test_an_edit_replaces_the_id_to_look_at():
-    assert Memory(posts={"5": "5"}).having_seen([("5", "8")]).posts == {"5": "8"}
-
-
-def test_posts_can_be_forgotten():
-    assert Memory(posts={"5": "5", "6": "6"}).without(["5"]).posts == {"6": "6"}
+def test_a_cursor_of_earlier_releases_is_still_read():
+    """They also remembered the posts to look at again, and when."""
+    earlier = {"since_id": "12", "vocabulary": "post", "backlog": None, "posts": {"7": "9"}, "daily_on": "2026-11-20"}
+    assert Memory.unpacked(earlier) == Memory("12", "post")
 
 
 def test_ids_are_compared_as_numbers():
