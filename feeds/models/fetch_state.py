@@ -33,6 +33,8 @@ class FetchState(models.Model):
     gone_since        the platform first said that the account is no more; believed a day later
     moved_to          a permanent redirect, seen moved_times times since moved_since; adopted when it lasts
     proposed_address  found on the site after the old one led nowhere; for a person to take or leave
+    refused_addresses a person did not want them: neither proposed nor adopted again
+    sought_at         when the site was last searched for the feed's new address
     known_title       what the feed called itself last
     held_reason       why nothing is stored since held_since although the fetch works; a person decides
     vanished          guids that all went missing at once, more than the brake lets through; a person decides
@@ -63,6 +65,8 @@ class FetchState(models.Model):
     moved_since = models.DateTimeField(null=True, blank=True)
     moved_times = models.PositiveIntegerField(default=0)
     proposed_address = models.TextField(blank=True)
+    refused_addresses = models.JSONField(default=list, blank=True)
+    sought_at = models.DateTimeField(null=True, blank=True)
     known_title = models.CharField(max_length=300, blank=True)
     held_reason = models.TextField(blank=True)
     held_since = models.DateTimeField(null=True, blank=True)

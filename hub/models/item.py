@@ -78,6 +78,8 @@ class Item(models.Model):
     changed_at = models.DateTimeField()
     counts_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # When its origin was last asked about it by name, whatever it answered.
+    rechecked_at = models.DateTimeField(null=True, blank=True)
     # Not found when its origin was asked; hidden only when that is confirmed.
     missing_since = models.DateTimeField(null=True, blank=True)
     # Marks by which an item is recognised when its guid changes (hub/identity.py). They outlive a purge.
