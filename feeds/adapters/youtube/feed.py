@@ -5,12 +5,12 @@ from html import unescape
 
 from feeds.adapters.base import Batch, Get, NotModified, Response, Target, Transient
 from feeds.adapters.parsed_feed import FeedEntry, MediaGroup, ParsedFeed, Thumbnail
+from feeds.adapters.plain_text import html_of, tags_of
 from feeds.adapters.status import raise_for_status
 from feeds.adapters.xml_parser import parse_xml_feed
 from hub.records import Counts, ItemData, Media
 
 from .addresses import VIDEO, channel_url, feed_url, video_url
-from .description import html_of, tags_of
 from .pictures import poster
 
 _VALIDATORS = {"etag": "if-none-match", "last_modified": "if-modified-since"}

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from feeds.adapters.fields import count, moment, part, text, texts
+from feeds.adapters.plain_text import html_of, tags_of
 from hub.records import Counts, ItemData
 
 from .addresses import channel_url, video_url
-from .description import html_of, tags_of
 from .fields import seconds
 from .pictures import best_poster
 

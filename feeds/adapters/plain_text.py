@@ -1,4 +1,4 @@
-"""Descriptions are plain text on YouTube: here they become HTML, and give their hashtags. Pure."""
+"""Texts that are plain on their platform: here they become HTML, and give their hashtags. Pure."""
 
 import re
 import unicodedata

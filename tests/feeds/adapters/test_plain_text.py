@@ -1,6 +1,6 @@
-"""Plain descriptions become safe HTML and give their hashtags."""
+"""Plain texts become safe HTML and give their hashtags."""
 
-from feeds.adapters.youtube.description import MAX_TAGS, html_of, tags_of
+from feeds.adapters.plain_text import MAX_TAGS, html_of, tags_of
 
 
 def test_text_is_escaped():
