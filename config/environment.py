@@ -1,9 +1,13 @@
 """Reads what the environment says and fails with a sentence that an operator can use."""
 
+import base64
+import binascii
 import contextlib
 import ipaddress
 import secrets
 import tempfile
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +30,49 @@ def read_file(named: Path | None, usual: Path) -> None:
         environ.Env.read_env(found)
 
 
-def persistent_secret(path: Path) -> str:
+def _random_words() -> str:
+    return secrets.token_urlsafe(50)
+
+
+def _random_key() -> str:
+    """The form of a Fernet key: 32 bytes in URL-safe Base64."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+
+
+def persistent_secret(path: Path, make: Callable[[], str] = _random_words) -> str:
     """A random secret that is made once, kept in a file that only its owner reads, and found again."""
     if not path.exists():
         # Written whole and then linked: neither a kill nor a second first start leaves half a secret.
         with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=path.name) as draft:
-            draft.write(secrets.token_urlsafe(50))
+            draft.write(make())
             draft.flush()
             with contextlib.suppress(FileExistsError):
                 path.hardlink_to(draft.name)
     return path.read_text().strip()
+
+
+def fernet_keys(values: list[str], file: Path) -> tuple[str, ...]:
+    """The keys that encrypt what platforms entrust to us: the first encrypts, all decrypt.
+
+    Without values, one is made in `file` and kept. With values, a key that was made there earlier still decrypts, so
+    that a site can move to keys of its own.
+    """
+    keys = [value.strip() for value in values if value.strip()]
+    if not keys or file.exists():
+        keys.append(persistent_secret(file, _random_key))
+    if not all(_is_fernet_key(key) for key in keys):
+        raise ImproperlyConfigured(
+            "HUB_FERNET_KEYS must hold keys of 44 characters, with commas between them. Make one with: "
+            "python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
+        )
+    return tuple(dict.fromkeys(keys))
+
+
+def _is_fernet_key(value: str) -> bool:
+    try:
+        return len(base64.urlsafe_b64decode(value)) == 32
+    except (binascii.Error, ValueError):
+        return False
 
 
 def database(env: environ.Env, sqlite_file: Path) -> dict[str, Any]:
@@ -66,3 +103,41 @@ def routes(value: str) -> dict[str, str]:
     if not all(base.startswith(("http://", "https://")) for _, _, base in pairs):
         raise ImproperlyConfigured("HUB_HTTP_ROUTES must be pairs like www.youtube.com=http://127.0.0.1:8011.")
     return {host: base for host, _, base in pairs}
+
+
+Money = Decimal | None
+
+
+def budgets(value: str, usual: str) -> dict[str, tuple[Money, Money]]:
+    """ "x=5/50 other=none" -> {platform: (US dollars a day, US dollars a month)}; None: no limit.
+
+    usual: in the same form, for the platforms that `value` does not name.
+    """
+    found = {}
+    for pair in f"{usual} {value}".replace(",", " ").split():
+        platform, _, amounts = pair.partition("=")
+        day, _, month = amounts.partition("/")
+        found[platform] = (_money(day), _money(month or "none"))
+    return found
+
+
+def _money(value: str) -> Money:
+    if value == "none":
+        return None
+    try:
+        amount = Decimal(value)
+    except InvalidOperation:
+        amount = Decimal(-1)
+    if not (amount.is_finite() and 0 <= amount < 1_000_000):
+        raise ImproperlyConfigured(
+            "HUB_BUDGETS must be pairs like x=5/50: US dollars a day and a month, or x=none for no limit."
+        )
+    return amount
+
+
+def hours(value: str) -> dict[str, int]:
+    """ "x=24 other=6" -> {platform: hours}."""
+    pairs = [pair.partition("=") for pair in value.replace(",", " ").split()]
+    if not all(platform and number.isascii() and number.isdecimal() and int(number) for platform, _, number in pairs):
+        raise ImproperlyConfigured("HUB_RECHECK_HOURS must be pairs like x=24: a platform and whole hours.")
+    return {platform: int(number) for platform, _, number in pairs}

@@ -4,11 +4,12 @@ Without any of them the site runs on SQLite under var/, on loopback, with nothin
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from .environment import database, networks, persistent_secret, read_file, routes
+from .environment import budgets, database, fernet_keys, hours, networks, persistent_secret, read_file, routes
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -140,6 +141,17 @@ HUB_IMPORT_WORKERS = env.int("HUB_IMPORT_WORKERS", default=4)
 HUB_IMPORT_INTERVAL_MINUTES = env.int("HUB_IMPORT_INTERVAL_MINUTES", default=30)
 if HUB_IMPORT_WORKERS < 1:
     raise ImproperlyConfigured("HUB_IMPORT_WORKERS must be 1 or more: the number of sources fetched at once.")
+
+# Keys of the platforms: how they are encrypted, what they may cost, who is told about them.
+HUB_FERNET_KEYS = fernet_keys(env.list("HUB_FERNET_KEYS", default=[]), VAR_DIR / "fernet-key")
+HUB_BUDGETS = budgets(env.str("HUB_BUDGETS", default=""), usual="x=5/50")
+HUB_RECHECK_HOURS = hours(env.str("HUB_RECHECK_HOURS", default=""))
+HUB_OPERATORS = env.list("HUB_OPERATORS", default=[])
+
+# Mail. Without a server it is written to the output of whoever sends it.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("HUB_MAIL_FROM", default=f"hub@{urlsplit(SITE_URL).hostname}")
+EMAIL_TIMEOUT = 20
 
 LOGGING = {
     "version": 1,
