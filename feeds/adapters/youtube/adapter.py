@@ -1,13 +1,17 @@
 """The YouTube adapter: addresses, policy, and the choice between the Data API and the key-less feed."""
 
-from feeds.adapters.base import Batch, Found, Get, Malformed, PlatformPolicy, Target
+from collections.abc import Sequence
+
+from feeds.adapters.base import Batch, Found, Get, Known, Malformed, PlatformPolicy, Rechecked, Target
 
 from .addresses import divided
 from .addresses import recognise as recognise_address
+from .api import PAGE
 from .discovering import discover_with_key, leads_nowhere
 from .feed import import_without_key
 from .importing import import_with_key
 from .keyless import discover_without_key
+from .rechecking import NO_KEY, recheck_with_key
 
 # "Policies" is developers.google.com/youtube/terms/developer-policies, "guide" is .../developer-policies-guide.
 POLICY = PlatformPolicy(
@@ -16,6 +20,15 @@ POLICY = PlatformPolicy(
     may_score=False,
     # Policies, on refreshing and storing API data: after 30 days it is refreshed or deleted.
     keep_days=30,
+    # Twenty days leave ten for a day of spent quota and for trying again. Numbers of young videos move fastest, and two
+    # looks six hours apart tell a fault of YouTube from a video that is gone. 1,000 videos: 5 calls a day of 10,000.
+    recheck_hours=6,
+    recheck_days=20,
+    # The same: words of an earlier version can be refreshed by nobody.
+    may_keep_versions=False,
+    # Guide, on metrics: numbers of YouTube never without its name, never in one number with others'. A story shows
+    # doors, each with its own name and numbers, and adds nothing up.
+    may_group=True,
     # Guide, on display: titles, descriptions and thumbnails are shown as YouTube has them.
     may_edit_text=False,
     # Policies, on storing: a thumbnail is stored like its title. The site resizes it and alters nothing.
@@ -36,6 +49,7 @@ class YouTubeAdapter:
     secret_setting = "YOUTUBE_API_KEY"  # noqa: S105 the name of a setting, not a secret
     secret_required = False
     stable_ids = True
+    recheck_size = PAGE
 
     def recognise(self, url: str) -> str | None:
         return recognise_address(url)
@@ -55,3 +69,6 @@ class YouTubeAdapter:
         if divided(target.external_id)[0] not in ("channel", "playlist"):
             raise Malformed("This YouTube source names no channel or playlist. Delete it, and add its address again.")
         return import_with_key(target, get) if target.secret else import_without_key(target, get)
+
+    def recheck(self, items: Sequence[Known], target: Target, get: Get) -> Rechecked:
+        return recheck_with_key(items, target, get) if target.secret else Rechecked(warnings=(NO_KEY,))

@@ -1,7 +1,7 @@
 """A channel or playlist with an API key: list the videos, read their details, remember what was seen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,28 +13,28 @@ from .addresses import divided
 from .api import Api
 from .errors import PlaylistMissing, PlaylistPrivate
 from .listing import Depth, Listing, read_listing
-from .mapping import is_hidden, is_upcoming, record_of
 from .memory import Memory
-from .refreshing import absences, to_refresh
+from .showing import ask
 
 # In pages of 50. Playlists are often sorted oldest first, so their news stand at the end, wherever that is.
 FIRST_PAGES, LATER_PAGES, PLAYLIST_PAGES = 10, 3, 20
 # Videos may become public, or join the list, a while after we looked.
 OVERLAP = timedelta(hours=48)
-# Scheduled videos can appear deeper than an ordinary import reads.
+# Scheduled videos can appear deeper than an ordinary import reads; and videos that were private may be public again.
 DEEP_EVERY = timedelta(days=7)
 
 
 def import_with_key(target: Target, get: Get) -> Batch:
-    """Cost: one call for each page of the list, one for each 50 videos: 2 to 4 for a channel without much news."""
+    """Cost: one call for each page of the list, one for each 50 new videos: one for a channel without news."""
     api, memory = Api(get, target.secret, target.now), Memory.unpacked(target.cursor)
     kind, name = divided(target.external_id)
+    deep = target.first or memory.whole_at is None or target.now - memory.whole_at >= DEEP_EVERY
     if kind == "channel":
         memory = memory if memory.uploads else replace(memory, uploads=_uploads(api, name))
-        listing, deep = _read_uploads(api, name, memory, target)
+        listing = _read_uploads(api, name, memory, deep=deep)
     else:
-        listing, deep = _read_playlist(api, name), True
-    return _batch(api, listing, replace(memory, whole_at=target.now if deep else memory.whole_at), target.now)
+        listing = _read_playlist(api, name)
+    return _batch(api, listing, memory, target.now, deep=deep)
 
 
 def _uploads(api: Api, channel: str) -> str:
@@ -51,18 +51,16 @@ def _channel(api: Api, channel: str) -> Mapping[str, Any]:
     return found
 
 
-def _read_uploads(api: Api, channel: str, memory: Memory, target: Target) -> tuple[Listing, bool]:
-    """The listing, and whether it was read deep."""
-    deep = target.first or memory.whole_at is None or target.now - memory.whole_at >= DEEP_EVERY
+def _read_uploads(api: Api, channel: str, memory: Memory, *, deep: bool) -> Listing:
     before = None if deep or memory.read_at is None else memory.read_at - OVERLAP
     settled = frozenset((*memory.known, *memory.waiting))
     depth = Depth(FIRST_PAGES if deep else LATER_PAGES, settled, before)
     try:
-        return read_listing(api, memory.uploads, depth), deep
+        return read_listing(api, memory.uploads, depth)
     except PlaylistMissing:
         # YouTube has no uploads playlist for a channel that never published.
         if count(part(_channel(api, channel), "statistics").get("videoCount")) == 0:
-            return Listing((), complete=True), deep
+            return Listing((), complete=True)
         raise
     except PlaylistPrivate as error:
         raise Transient("YouTube does not show the uploads of this channel at the moment.") from error
@@ -80,42 +78,22 @@ def _read_playlist(api: Api, playlist: str) -> Listing:
         raise
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """Videos by id, as YouTube shows them now."""
-
-    watchable: Mapping[str, Mapping[str, Any]]
-    upcoming: tuple[str, ...]
-
-
-def _ask(api: Api, ids: tuple[str, ...]) -> _Answer:
-    shown = {text(video, "id"): video for video in api.videos(ids) if not is_hidden(video)}
-    upcoming = tuple(video for video in shown if is_upcoming(shown[video]))
-    return _Answer({video: shown[video] for video in shown if video not in upcoming}, upcoming)
-
-
-def _batch(api: Api, listing: Listing, memory: Memory, now: datetime) -> Batch:
+def _batch(api: Api, listing: Listing, memory: Memory, now: datetime, *, deep: bool) -> Batch:
     newest_first = sorted(listing.entries, key=lambda entry: entry.published_at, reverse=True)
     listed = tuple(entry.video for entry in newest_first)
-    was_known = frozenset(memory.known)
-    known = tuple(dict.fromkeys((*(video for video in listed if video in was_known), *memory.known)))
-    again, turn = to_refresh(known, memory.turn)
+    was_known = frozenset(() if deep else memory.known)
     fresh = (video for video in listed if video not in was_known)
-    answer = _ask(api, tuple(dict.fromkeys((*fresh, *memory.waiting, *memory.missing, *again))))
-
-    shown = answer.watchable.keys() | set(answer.upcoming) | set(listed)
-    missing, gone = absences((*again, *memory.missing), shown, memory.missing, now)
-    imported = (video for video in (*listed, *memory.waiting) if video in answer.watchable)
+    shown = ask(api, tuple(dict.fromkeys((*fresh, *memory.waiting))))
+    found = (video for video in (*listed, *memory.waiting) if video in shown.watchable or video in was_known)
     remembered = replace(
         memory,
-        known=tuple(video for video in dict.fromkeys((*imported, *known)) if video not in gone),
-        waiting=answer.upcoming,
-        missing=missing,
-        turn=turn,
+        known=tuple(dict.fromkeys((*found, *memory.known))),
+        waiting=shown.upcoming,
         read_at=now,
+        whole_at=now if deep else memory.whole_at,
     )
-    records = sorted(map(record_of, answer.watchable.values()), key=_published, reverse=True)
-    return Batch(tuple(records), gone, remembered.packed(), warnings=_warnings(listing, memory))
+    records = sorted(shown.records(), key=_published, reverse=True)
+    return Batch(tuple(records), cursor=remembered.packed(), warnings=_warnings(listing, memory))
 
 
 def _published(record: ItemData) -> datetime:

@@ -1,19 +1,18 @@
 """What the import with a key remembers from one time to the next: the cursor, unpacked. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from feeds.adapters.fields import count, moment, part, text, texts
+from feeds.adapters.fields import moment, text, texts
 
 from .addresses import VIDEO
 
 VERSION = 1
-# 1,000 ids are 12 kB of cursor. Older videos are kept by the site, but not read again.
+# 1,000 ids are 12 kB of cursor. A video that is older looks new once a week, and is read again.
 MAX_KNOWN = 1_000
 MAX_WAITING = 50
-MAX_MISSING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +21,12 @@ class Memory:
     uploads  playlist of all uploads of the channel, "" for a playlist source or before the first import
     known    ids of imported videos, newest first
     waiting  ids of premieres and broadcasts that have not begun
-    missing  id: since when YouTube does not show it any more (aware UTC)
-    turn     where the slow round over the older known videos goes on
     read_at  the last successful import; whole_at: the last that read deep (aware UTC, None: never)
     """
 
     uploads: str = ""
     known: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
-    missing: Mapping[str, datetime] = field(default_factory=dict)
-    turn: int = 0
     read_at: datetime | None = None
     whole_at: datetime | None = None
 
@@ -40,13 +35,10 @@ class Memory:
         """From a cursor. An empty one, one of the feed or a damaged one gives an empty memory: all is read anew."""
         if cursor.get("version") != VERSION:
             return cls()
-        since = {video: moment(value) for video, value in part(cursor, "missing").items() if VIDEO.fullmatch(video)}
         return cls(
             uploads=text(cursor, "uploads"),
             known=tuple(filter(VIDEO.fullmatch, text(cursor, "known").split())),
             waiting=tuple(filter(VIDEO.fullmatch, texts(cursor, "waiting"))),
-            missing={video: value for video, value in since.items() if value},
-            turn=count(cursor.get("turn")) or 0,
             read_at=moment(cursor.get("read_at")),
             whole_at=moment(cursor.get("whole_at")),
         )
@@ -58,8 +50,6 @@ class Memory:
             "uploads": self.uploads,
             "known": " ".join(self.known[:MAX_KNOWN]),
             "waiting": list(self.waiting[:MAX_WAITING]),
-            "missing": {video: since.isoformat() for video, since in list(self.missing.items())[:MAX_MISSING]},
-            "turn": self.turn,
             "read_at": self.read_at and self.read_at.isoformat(),
             "whole_at": self.whole_at and self.whole_at.isoformat(),
         }

@@ -10,7 +10,8 @@ from tests.feeds.adapters.youtube.answers import KEY, target
 def test_the_policy_follows_the_terms_of_youtube():
     policy = YouTubeAdapter().policy
     assert (policy.may_score, policy.may_edit_text, policy.may_copy_pictures) == (False, False, True)
-    assert policy.keep_days == 30
+    assert (policy.keep_days, policy.recheck_hours, policy.recheck_days) == (30, 6, 20)
+    assert (policy.may_group, policy.may_keep_versions) == (True, False)
     assert policy.attribution == "Watch on YouTube"
 
 
