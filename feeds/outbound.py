@@ -8,8 +8,11 @@ from urllib.parse import quote, quote_plus
 
 from django.conf import settings
 
+from .adapters import ADAPTERS
 from .adapters.base import Adapter, Auth, Get, Response, Transient
 from .http import Limits, door
+from .models import Credential, FetchState
+from .vault import WRONG_KEY, Locked, unseal
 
 PICTURE_LIMITS = Limits(total=20)
 
@@ -35,6 +38,27 @@ def within(get: Get, seconds: float) -> Get:
         return get(url, params=params, headers=headers)
 
     return bounded
+
+
+def secret_of(state: FetchState) -> str:
+    """The key to fetch a source with: its own, else the platform's from the environment; "" when there is none.
+
+    Raises Auth when the key cannot be read.
+    """
+    if state.credential is not None:
+        return secret_in(state.credential)
+    adapter = ADAPTERS.get(state.source.platform)
+    return secret_for(adapter) if adapter else ""
+
+
+def secret_in(credential: Credential) -> str:
+    """The secret of a key that was entered in the admin. Raises Auth when it is missing or cannot be read."""
+    if not credential.secret:
+        raise Auth(f"The key “{credential.name}” is empty: enter it under Keys.", own=True)
+    try:
+        return unseal(credential.secret)
+    except Locked:
+        raise Locked(f"The key “{credential.name}” {WRONG_KEY}") from None
 
 
 def secret_for(adapter: Adapter) -> str:

@@ -24,7 +24,7 @@ from .adapters import ADAPTERS
 from .adapters.base import Adapter, Batch, FetchError, Get, Malformed, NotModified, Target
 from .media import BUDGET, fetch_wanted
 from .models import FetchState, ImportRun, Outcome
-from .outbound import PICTURE_LIMITS, secret_for, site_door, within, without
+from .outbound import PICTURE_LIMITS, secret_of, site_door, within, without
 
 logger = logging.getLogger(__name__)
 FETCH_SECONDS = 180  # with one last request well below schedule.LEASE
@@ -111,7 +111,7 @@ def _fetch(attempt: Attempt, get: Get) -> Batch:
     """Network only: no transaction is open while another server keeps us waiting."""
     source, state = attempt.source, attempt.state
     adapter = _adapter(source)
-    attempt.secret = secret_for(adapter)
+    attempt.secret = secret_of(state)
     target = Target(
         external_id=source.external_id,
         cursor=state.cursor,

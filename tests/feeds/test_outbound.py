@@ -5,7 +5,9 @@ from ipaddress import ip_network
 import pytest
 
 from feeds.adapters.base import Auth, Malformed, Transient
-from feeds.outbound import secret_for, site_door, within, without
+from feeds.models import Credential, FetchState
+from feeds.outbound import secret_for, secret_of, site_door, within, without
+from feeds.vault import Locked, seal
 from tests.feeds.hostile import answering
 from tests.feeds.papers import Papers
 
@@ -65,3 +67,26 @@ def test_a_file_that_is_no_key_is_told_without_its_path(monkeypatch, tmp_path):
 )
 def test_a_key_is_masked_in_every_spelling(secret, text, masked):
     assert without(secret, text) == masked
+
+
+def test_the_own_key_of_a_source_comes_before_the_one_in_the_environment(source, monkeypatch):
+    monkeypatch.setenv("PAPERS_KEY", "environment")
+    state = FetchState.objects.get(source=source)
+    assert secret_of(state) == "environment"
+    state.credential = Credential.objects.create(platform="papers", name="Own", secret=seal("entered"))
+    assert secret_of(state) == "entered"
+
+
+def test_a_source_whose_platform_went_has_no_key(make_source, db):
+    assert secret_of(make_source(platform="bygone").fetch_state) == ""
+
+
+@pytest.mark.parametrize(
+    ("secret", "says"), [("", "“Own” is empty: enter it under Keys"), ("gAAAA", "“Own” was encrypted with another key")]
+)
+def test_a_key_that_cannot_be_read_is_named_and_speaks_for_no_other_source(source, secret, says):
+    source.fetch_state.credential = Credential.objects.create(platform="papers", name="Own", secret=secret)
+    with pytest.raises(Auth, match=says) as error:
+        secret_of(source.fetch_state)
+    assert error.value.own
+    assert isinstance(error.value, Locked) == bool(secret)
