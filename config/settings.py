@@ -142,6 +142,10 @@ HUB_IMPORT_INTERVAL_MINUTES = env.int("HUB_IMPORT_INTERVAL_MINUTES", default=30)
 if HUB_IMPORT_WORKERS < 1:
     raise ImproperlyConfigured("HUB_IMPORT_WORKERS must be 1 or more: the number of sources fetched at once.")
 
+HUB_REDIRECT_DAYS = env.int("HUB_REDIRECT_DAYS", default=7)
+if HUB_REDIRECT_DAYS < 0:
+    raise ImproperlyConfigured("HUB_REDIRECT_DAYS must be 0 or more: how long a redirect lasts before we believe it.")
+
 # Keys of the platforms: how they are encrypted, what they may cost, who is told about them.
 HUB_FERNET_KEYS = fernet_keys(env.list("HUB_FERNET_KEYS", default=[]), VAR_DIR / "fernet-key")
 HUB_BUDGETS = budgets(env.str("HUB_BUDGETS", default=""), usual="x=5/50")

@@ -39,7 +39,7 @@ class FeedAdapter:
         response = _ask(target, cursor, get)
         if response.status == 304:
             wait = polling.next_poll_after(response, polling.asked_wait(cursor), target.now)
-            raise NotModified(polling.cursor_after_304(cursor, response), wait)
+            raise NotModified(polling.cursor_after_304(cursor, response), wait, response.moved_to)
         raise_for_status(response, target.now)
         if not response.body.strip():
             raise Transient(f"{urlsplit(response.url).hostname} answers with an empty document. We try again later.")
@@ -47,7 +47,7 @@ class FeedAdapter:
         if polling.is_same_body(cursor, response):
             asked = polling.asked_wait(cursor)
             wait = polling.next_poll_after(response, asked, target.now)
-            raise NotModified(polling.cursor_after_full(response, asked, known, target.now), wait)
+            raise NotModified(polling.cursor_after_full(response, asked, known, target.now), wait, response.moved_to)
         feed = parse_feed(response)
         records, known, warnings = records_of(feed, known, target.now)
         return Batch(
@@ -56,6 +56,7 @@ class FeedAdapter:
             next_poll_after=polling.next_poll_after(response, feed.poll_interval, target.now),
             moved_to=response.moved_to,
             warnings=warnings,
+            title=feed.title,
         )
 
 

@@ -122,6 +122,21 @@ def test_a_permanent_move_is_reported(wire):
     assert ADAPTER.fetch(target(), wire.get).moved_to == new
 
 
+@pytest.mark.parametrize("again", [{"status": 304}, {"body": BODY}])
+def test_a_permanent_move_is_reported_also_when_nothing_is_new(wire, again):
+    new = "https://new.example/feed.xml"
+    wire.serve(FEED_URL, b"", status=301, headers={"Location": new})
+    wire.serve(new, BODY, headers={"ETag": '"a"'}, content_type=RSS)
+    wire.serve(new, again.get("body", b""), status=again.get("status", 200), headers={"ETag": '"a"'}, content_type=RSS)
+    first = ADAPTER.fetch(target(), wire.get)
+    assert not_modified(wire, cursor=first.cursor, now=LATER).moved_to == new
+
+
+def test_the_title_of_the_feed_is_told(wire, payload):
+    wire.serve(FEED_URL, payload("feed/rss2.xml"), content_type=RSS)
+    assert ADAPTER.fetch(target(first=True), wire.get).title == "Harbour Museum blog"
+
+
 def test_relative_addresses_count_from_where_the_feed_was_found(wire):
     wire.serve(FEED_URL, b"", status=302, headers={"Location": "https://new.example/x/feed.xml"})
     wire.serve("https://new.example/x/feed.xml", rss("<guid>1</guid><link>crane</link>"), content_type=RSS)
