@@ -80,13 +80,13 @@ class XAdapter:
         return Batch(records, cursor=cursor, warnings=news.warnings)
 
     def recheck(self, items: Sequence[Known], target: Target, get: Get) -> Rechecked:
-        """One call. $0.005 for each post that is still there."""
+        """One call, for as many as the budget allows. $0.005 for each post that is still there."""
         _require(target.secret)
         return rechecking.recheck(_api(target, get, Memory.unpacked(target.cursor)), items)
 
 
 def _api(target: Target, get: Get, memory: Memory) -> Api:
-    return Api(get, target.secret, target.now, named(memory.vocabulary))
+    return Api(get, target.secret, target.now, named(memory.vocabulary), target.meter)
 
 
 def _unique(records: Iterable[ItemData]) -> tuple[ItemData, ...]:

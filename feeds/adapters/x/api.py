@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from feeds.adapters.base import Get, Malformed, Response, Transient
+from feeds.adapters.base import FREE, Get, Malformed, Meter, Response, Transient
 from feeds.adapters.fields import decoded
 
 from .errors import WrongVocabulary, raise_for_answer
+from .prices import DEAREST, Bill
 from .vocabulary import OLD, Vocabulary, other
 
 _BASE = "https://api.x.com/2"
@@ -19,13 +20,22 @@ class Api:
     """One fetch's view of the API. Raises FetchError.
 
     vocabulary: the words to send; after a call, those that X understood. now: aware UTC, None when no clock is at hand.
+    meter: asked before each call, so that any of them may raise RateLimited, and told what each answer costs.
     """
 
-    __slots__ = ("_get", "_now", "_token", "vocabulary")
+    __slots__ = ("_bill", "_get", "_meter", "_now", "_token", "vocabulary")
 
-    def __init__(self, get: Get, token: str, now: datetime | None = None, vocabulary: Vocabulary = OLD) -> None:
+    def __init__(
+        self, get: Get, token: str, now: datetime | None = None, vocabulary: Vocabulary = OLD, meter: Meter = FREE
+    ) -> None:
         self._get, self._token, self._now = get, token, now
+        self._meter, self._bill = meter, Bill()
         self.vocabulary = vocabulary
+
+    def affordable(self, most: int, least: int) -> int:
+        """How many posts to ask for so that the budget holds, should each of them be the dearest kind."""
+        left = self._meter.left()
+        return most if left is None else max(least, min(most, left // DEAREST))
 
     def user(self, *, handle: str = "", number: str = "") -> Mapping[str, Any]:
         """By one of the two. $0.010, at most once per UTC day."""
@@ -45,20 +55,21 @@ class Api:
         return self._ask_for_posts("/tweets", {"ids": ",".join(ids)})
 
     def _ask_for_posts(self, path: str, params: Mapping[str, str]) -> Mapping[str, Any]:
+        words = self.vocabulary
         try:
-            return self._ask(path, {**params, **self.vocabulary.params})
+            return self._ask(path, {**params, **words.params}, words)
         except WrongVocabulary:
-            turned = other(self.vocabulary)
-            response = self._send(path, {**params, **turned.params})
-            answer = _answer(response, turned, self._now)
-            self.vocabulary = turned
+            words = other(words)
+            answer = self._ask(path, {**params, **words.params}, words)
+            self.vocabulary = words
             return answer
 
-    def _ask(self, path: str, params: Mapping[str, str]) -> Mapping[str, Any]:
-        return _answer(self._send(path, params), self.vocabulary, self._now)
-
-    def _send(self, path: str, params: Mapping[str, str]) -> Response:
-        return self._get(_BASE + path, params=params, headers={"Authorization": f"Bearer {self._token}"})
+    def _ask(self, path: str, params: Mapping[str, str], words: Vocabulary = OLD) -> Mapping[str, Any]:
+        self._meter.check()
+        response = self._get(_BASE + path, params=params, headers={"Authorization": f"Bearer {self._token}"})
+        answer = _answer(response, words, self._now)
+        self._meter.charge(self._bill.added(answer))
+        return answer
 
 
 def _answer(response: Response, vocabulary: Vocabulary, now: datetime | None) -> Mapping[str, Any]:

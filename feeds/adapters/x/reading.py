@@ -18,6 +18,8 @@ from .memory import Backlog, Memory, newest
 
 # The first import reads one page: at $0.005 a post it costs at most $0.50, and it fills a page of the site.
 FIRST_PAGES, PER_PAGE = 1, 100
+# docs.x.com: the smallest pages of the two calls.
+LEAST_OF_TIMELINE, LEAST_OF_SEARCH = 5, 10
 # At most $2.50 in one fetch. What lies behind is read by the next ones.
 LATER_PAGES = 5
 # A search reaches back seven days; the hour is for clocks that differ.
@@ -35,32 +37,35 @@ class News:
 
 def read_news(api: Api, target: Target, memory: Memory) -> News:
     """Raises FetchError; the cursor then stays as it was, and the same pages are read again (free on the same day)."""
-    ask = _ask(api, target)
+    ask, more = _ask(api, target)
     try:
-        return _walk(ask, _window(memory), memory)
+        return _walk(ask, more, _window(memory), memory)
     except WindowPassed:
         start = target.now - SEARCH_REACH
         afresh = replace(memory, backlog=None)
-        return _walk(ask, {"start_time": f"{start:%Y-%m-%dT%H:%M:%SZ}"}, afresh)
+        return _walk(ask, more, {"start_time": f"{start:%Y-%m-%dT%H:%M:%SZ}"}, afresh)
 
 
 Ask = Callable[[Mapping[str, str], str], Mapping[str, Any]]
 
 
-def _ask(api: Api, target: Target) -> Ask:
-    """A call for one page of the target; its second argument is the token of the page."""
+def _ask(api: Api, target: Target) -> tuple[Ask, Callable[[], bool]]:
+    """A call for one page of the target, whose second argument is the token of the page; and whether the budget has
+    room for another page. All pages of a read are of one size.
+    """
     kind, name = divided(target.external_id)
+    size = api.affordable(PER_PAGE, LEAST_OF_TIMELINE if kind == "user" else LEAST_OF_SEARCH)
 
     def timeline(window: Mapping[str, str], token: str) -> Mapping[str, Any]:
         # Answers to customers make no sense without the question, and every one costs.
         page = {"pagination_token": token} if token else {}
-        return api.timeline(name, max_results=str(PER_PAGE), exclude="replies", **window, **page)
+        return api.timeline(name, max_results=str(size), exclude="replies", **window, **page)
 
     def search(window: Mapping[str, str], token: str) -> Mapping[str, Any]:
         page = {"next_token": token} if token else {}
-        return api.search(name, max_results=str(PER_PAGE), **window, **page)
+        return api.search(name, max_results=str(size), **window, **page)
 
-    return timeline if kind == "user" else search
+    return timeline if kind == "user" else search, lambda: api.affordable(size, 0) == size
 
 
 def _window(memory: Memory) -> dict[str, str]:
@@ -69,11 +74,11 @@ def _window(memory: Memory) -> dict[str, str]:
     return window | ({"until_id": memory.backlog.until_id} if memory.backlog else {})
 
 
-def _walk(ask: Ask, window: Mapping[str, str], memory: Memory) -> News:
+def _walk(ask: Ask, more: Callable[[], bool], window: Mapping[str, str], memory: Memory) -> News:
     answers: list[Mapping[str, Any]] = []
     token = ""
     pages = LATER_PAGES if memory.since_id else FIRST_PAGES
-    while not answers or (token and len(answers) < pages):
+    while not answers or (token and len(answers) < pages and more()):
         answer = ask(window, token)
         raise_for_errors_only(answer, "this source")
         answers.append(answer)
@@ -87,7 +92,7 @@ def _news(answers: tuple[Mapping[str, Any], ...], memory: Memory, *, unfinished:
     top = newest(memory.backlog.newest_id if memory.backlog else "", _bound(answers[0], "newest_id", newest))
     bottom = _bound(answers[-1], "oldest_id", _oldest)
     if unfinished and bottom:
-        warning = f"There are more than {len(answers) * PER_PAGE} new posts; the next fetches bring the rest."
+        warning = "There are more new posts than one fetch reads; the next fetches bring the rest."
         return News(answers, replace(memory, backlog=Backlog(bottom, top)), (warning,))
     return News(answers, replace(memory, since_id=newest(memory.since_id, top), backlog=None))
 

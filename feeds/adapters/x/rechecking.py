@@ -4,6 +4,7 @@ X's Developer Policy ("Public display of Posts"): what ceases to be available th
 soon as reasonably possible. The API tells it only to those who ask.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,7 +13,7 @@ from feeds.adapters.base import Known, Rechecked
 from feeds.adapters.fields import parts, text
 
 from .addresses import NUMBER
-from .api import Api
+from .api import LOOKUP, Api
 from .errors import kind
 from .records import records_of
 
@@ -24,8 +25,10 @@ _STATUS = re.compile(r"/status/(\d{1,19})$", re.ASCII)
 
 
 def recheck(api: Api, items: Sequence[Known]) -> Rechecked:
-    """One call for at most 100 posts. A post that is neither answered nor refused stays as it is. Raises FetchError."""
-    asked = newest_ids(items)
+    """One call for at most 100 posts, fewer when the budget ends. A post that is neither answered nor refused stays as
+    it is. Raises FetchError.
+    """
+    asked = dict(itertools.islice(newest_ids(items).items(), api.affordable(LOOKUP, 1)))
     if not asked:
         return Rechecked()
     answer = api.posts(list(asked.values()))

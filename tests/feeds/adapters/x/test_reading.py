@@ -109,7 +109,7 @@ def test_more_news_than_a_fetch_reads_is_continued_by_the_next(wire):
     first = fetch(wire, after("100"))
     assert len(wire.requests) == LATER_PAGES
     assert first.cursor["since_id"] == "100"
-    assert first.warnings == ("There are more than 500 new posts; the next fetches bring the rest.",)
+    assert first.warnings == ("There are more new posts than one fetch reads; the next fetches bring the rest.",)
 
     wire.serve(f"{TIMELINE}?until_id=195", page([post("150")]))
     second = fetch(wire, first.cursor)
