@@ -13,13 +13,14 @@ import ssl
 import threading
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
 
 import certifi
 import urllib3
 from urllib3.exceptions import HTTPError, LocationValueError, NewConnectionError, SSLError
 from urllib3.exceptions import TimeoutError as SlowError
 
-from .adapters.base import FetchError, Get, Malformed, Response, Transient
+from .adapters.base import FetchError, Malformed, Response, Transient
 from .addresses import NOT_AN_ADDRESS, check_address, host_of, redirected, route, with_params
 from .sockets import Blocked, Guard, Network, PlainPool, SecurePool, Watchdog
 
@@ -28,9 +29,11 @@ logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 REDIRECTS = {301, 302, 303, 307, 308}
 PERMANENT = {301, 308}
+SAME_AGAIN = {307, 308}
 MAX_REDIRECTS = 5
 PARALLEL_PER_HOST = 2
 CHUNK = 16_384
+FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,18 @@ class Limits:
     read: float = 20
     total: float = 45
     size: int = 15_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """follows: the redirects that are walked."""
+
+    method: str
+    form: bytes
+    follows: frozenset[int]
+
+
+_GET = _Call("GET", b"", frozenset(REDIRECTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +74,36 @@ class Door:
         self, url: str, *, params: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
     ) -> Response:
         """Fetch. Raises Transient (may pass) or Malformed (will not), each with a sentence and no query string."""
-        url, sent = with_params(url, params), dict(headers or {})
+        return self._walk(_GET, with_params(url, params), dict(headers or {}))
+
+    def post(self, url: str, *, form: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Response:
+        """Send a form. Raises as fetching does.
+
+        Of redirects only 307 and 308 ask for the same form at another place, and are followed, but never from https
+        to http; every other one is returned as it is.
+        """
+        return self._walk(_Call("POST", urlencode(form).encode(), frozenset(SAME_AGAIN)), url, dict(headers or {}))
+
+    def _walk(self, call: _Call, url: str, sent: dict[str, str]) -> Response:
         permanent = True
         with Watchdog(self.limits.total) as watchdog:
             for hops in range(MAX_REDIRECTS + 1):
-                answer = self._ask(url, sent, watchdog)
-                if not _is_redirect(answer.status, answer.headers):
+                answer = self._ask(call, url, sent, watchdog)
+                if answer.status not in call.follows or not _is_redirect(answer.status, answer.headers):
                     return replace(answer, moved_to=url if hops and permanent else None)
                 permanent = permanent and answer.status in PERMANENT
+                before = url
                 url, sent = redirected(url, answer.headers["location"], sent)
+                if call.form and before.startswith("https:") and not url.startswith("https:"):
+                    raise Malformed(f"{host_of(before)} redirects to an address that is not secure.")
         raise Malformed(f"{host_of(url)} redirects more than {MAX_REDIRECTS} times.")
 
-    def _ask(self, url: str, headers: Mapping[str, str], watchdog: Watchdog) -> Response:
+    def _ask(self, call: _Call, url: str, headers: Mapping[str, str], watchdog: Watchdog) -> Response:
         """One request, one answer; the body of a redirect stays unread."""
         check_address(url)
         try:
             with _slot(host_of(url), watchdog), contextlib.ExitStack() as open_:
-                answer = open_.enter_context(contextlib.closing(self._send(url, headers, watchdog, open_)))
+                answer = open_.enter_context(contextlib.closing(self._send(call, url, headers, watchdog, open_)))
                 received = {name.lower(): value for name, value in answer.headers.itermerged()}
                 body = b"" if _is_redirect(answer.status, received) else self._read(answer)
                 if watchdog.expired:
@@ -88,7 +116,7 @@ class Door:
             raise Malformed("A key or token holds characters that cannot be sent. Enter it again.") from None
 
     def _send(
-        self, url: str, headers: Mapping[str, str], watchdog: Watchdog, open_: contextlib.ExitStack
+        self, call: _Call, url: str, headers: Mapping[str, str], watchdog: Watchdog, open_: contextlib.ExitStack
     ) -> urllib3.BaseHTTPResponse:
         base = self.routes.get(host_of(url)) or self.routes.get("*")
         target = urllib3.util.parse_url(route(url, base) if base else url)
@@ -98,10 +126,12 @@ class Door:
         else:
             pool = PlainPool(target.host or "", target.port, guard=guard)
         open_.enter_context(pool)
+        usual = {"User-Agent": self.user_agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
         return pool.urlopen(
-            "GET",
+            call.method,
             target.request_uri,
-            headers={"User-Agent": self.user_agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate", **headers},
+            body=call.form or None,
+            headers={**usual, **({"Content-Type": FORM} if call.form else {}), **headers},
             timeout=urllib3.Timeout(connect=self.limits.connect, read=self.limits.read),
             retries=False,
             redirect=False,
@@ -126,7 +156,7 @@ def door(
     allowed: Sequence[Network] = (),
     limits: Limits | None = None,
     user_agent: str = "TheHub",
-) -> Get:
+) -> Door:
     """A door with explicit rules; `feeds.outbound.site_door()` builds the site's own from the settings."""
     return Door(user_agent, routes or {}, allowed, limits or Limits())
 

@@ -10,14 +10,14 @@ from django.conf import settings
 
 from .adapters import ADAPTERS
 from .adapters.base import Adapter, Auth, Get, Response, Transient
-from .http import Limits, door
+from .http import Door, Limits, door
 from .models import Credential, FetchState
 from .vault import WRONG_KEY, Locked, unseal
 
 PICTURE_LIMITS = Limits(total=20)
 
 
-def site_door(limits: Limits | None = None) -> Get:
+def site_door(limits: Limits | None = None) -> Door:
     return door(
         routes=settings.HUB_HTTP_ROUTES,
         allowed=settings.HUB_ALLOWED_NETWORKS,

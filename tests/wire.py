@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-from feeds.adapters.base import Get
-from feeds.http import Limits, door
+from feeds.http import Door, Limits, door
 
 
 @dataclass
@@ -19,6 +18,8 @@ class Received:
     url: str
     query: dict[str, list[str]]
     headers: dict[str, str]
+    method: str = "GET"
+    form: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Wire:
         self.base = base
         self.requests: list[Received] = []
         self._answers: dict[str, list[Answer]] = defaultdict(list)
-        self.get: Get = door(routes={"*": base}, limits=Limits(total=10))
+        self.get: Door = door(routes={"*": base}, limits=Limits(total=10))
 
     def serve(
         self,
@@ -72,10 +73,18 @@ def running_wire() -> Iterator[Wire]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            self._answer()
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            self._answer({name: values[0] for name, values in parse_qs(body, keep_blank_values=True).items()})
+
+        def _answer(self, form: dict[str, str] | None = None) -> None:
             parts = urlsplit(self.path)
             query = parse_qs(parts.query, keep_blank_values=True)
             headers = {name.lower(): value for name, value in self.headers.items()}
-            answer = wire.answer(Received(f"https://{parts.path[1:]}", query, headers))
+            received = Received(f"https://{parts.path[1:]}", query, headers, self.command, form or {})
+            answer = wire.answer(received)
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
