@@ -58,7 +58,10 @@ class Pause(models.Model):
 
 
 class Spending(models.Model):
-    """What one credential cost on one UTC day, in millionths of a US dollar. key: as in Pause, without the bucket."""
+    """What one credential cost on one UTC day, in millionths of a US dollar.
+
+    key: platform and row of a Credential, or platform and fingerprint of the key in the environment (feeds/budgets.py).
+    """
 
     key = models.CharField(max_length=300)
     day = models.DateField()
