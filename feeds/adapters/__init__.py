@@ -3,6 +3,7 @@ and feeds, which recognise any web address, come last.
 """
 
 from .base import Adapter
+from .discourse import DiscourseAdapter
 from .feed import FeedAdapter
 from .flickr import FlickrAdapter
 from .x import XAdapter
@@ -12,5 +13,6 @@ ADAPTERS: dict[str, Adapter] = {
     "youtube": YouTubeAdapter(),
     "flickr": FlickrAdapter(),
     "x": XAdapter(),
+    "discourse": DiscourseAdapter(),
     "feed": FeedAdapter(),
 }
