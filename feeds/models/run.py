@@ -4,6 +4,8 @@ from django.db import models
 
 from hub.models import Source
 
+from .fetch_state import Trouble
+
 
 class Outcome(models.TextChoices):
     RUNNING = "running", "Running"
@@ -21,8 +23,8 @@ class ImportRun(models.Model):
     """A line of history: one attempt to import one source, or to look again at its items.
 
     fetch_ms, store_ms: milliseconds on the clock for the network (parsing included) and for the database.
-    cost: millionths of a US dollar that the platform charges for it. forgiven: the whole network was down, and this
-    failure counts for nothing.
+    cost: millionths of a US dollar that the platform charges for it. trouble: what kind of failure it was. forgiven:
+    the whole network was down, and this failure counts for nothing.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="import_runs")
@@ -38,6 +40,7 @@ class ImportRun(models.Model):
     fetch_ms = models.PositiveIntegerField(default=0)
     store_ms = models.PositiveIntegerField(default=0)
     cost = models.PositiveBigIntegerField(default=0)
+    trouble = models.CharField(max_length=10, choices=Trouble.choices, blank=True)
     forgiven = models.BooleanField(default=False)
     message = models.TextField(blank=True)
 
