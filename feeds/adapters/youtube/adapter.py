@@ -1,11 +1,13 @@
 """The YouTube adapter: addresses, policy, and the choice between the Data API and the key-less feed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from feeds.adapters.base import Batch, Found, Get, Known, Malformed, PlatformPolicy, Rechecked, Target
+from feeds.adapters.base import Batch, Found, Get, Known, Malformed, PlatformPolicy, Push, Rechecked, Target
 
 from .addresses import divided
 from .addresses import recognise as recognise_address
+from .addresses import topic_url
 from .api import PAGE
 from .discovering import discover_with_key, leads_nowhere
 from .feed import import_without_key
@@ -37,6 +39,8 @@ POLICY = PlatformPolicy(
     attribution="Watch on YouTube",
 )
 
+# developers.google.com/youtube/v3/guides/push_notifications: for uploads, new titles and new descriptions of a channel.
+HUB = "https://pubsubhubbub.appspot.com/subscribe"
 _DISCOVERABLE = ("channel", "playlist", "handle", "user", "video")
 
 
@@ -66,9 +70,11 @@ class YouTubeAdapter:
         return ""
 
     def fetch(self, target: Target, get: Get) -> Batch:
-        if divided(target.external_id)[0] not in ("channel", "playlist"):
+        kind, name = divided(target.external_id)
+        if kind not in ("channel", "playlist"):
             raise Malformed("This YouTube source names no channel or playlist. Delete it, and add its address again.")
-        return import_with_key(target, get) if target.secret else import_without_key(target, get)
+        batch = import_with_key(target, get) if target.secret else import_without_key(target, get)
+        return replace(batch, push=Push(HUB, topic_url(name))) if kind == "channel" else batch
 
     def recheck(self, items: Sequence[Known], target: Target, get: Get) -> Rechecked:
         return recheck_with_key(items, target, get) if target.secret else Rechecked(warnings=(NO_KEY,))

@@ -137,3 +137,8 @@ def feed_url(external_id: str) -> str:
     """The key-less feed of a channel, playlist or legacy user name."""
     kind, name = divided(external_id)
     return f"https://www.youtube.com/feeds/videos.xml?{_FEED_ARGUMENTS[kind]}={quote(name)}"
+
+
+def topic_url(channel: str) -> str:
+    """The name under which the hub knows a channel's feed. It is not the address of the feed."""
+    return f"https://www.youtube.com/xml/feeds/videos.xml?channel_id={quote(channel)}"

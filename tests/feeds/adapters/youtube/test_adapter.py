@@ -4,7 +4,7 @@ import pytest
 
 from feeds.adapters.base import Malformed
 from feeds.adapters.youtube import YouTubeAdapter
-from tests.feeds.adapters.youtube.answers import KEY, target
+from tests.feeds.adapters.youtube.answers import CHANNEL, KEY, PLAYLIST, target
 
 
 def test_the_policy_follows_the_terms_of_youtube():
@@ -39,3 +39,16 @@ def test_only_what_was_recognised_is_looked_up(wire):
 def test_only_channels_and_playlists_are_fetched(wire, external_id):
     with pytest.raises(Malformed, match="names no channel or playlist"):
         YouTubeAdapter().fetch(target(external_id), wire.get)
+
+
+@pytest.mark.parametrize("secret", ["", KEY])
+def test_a_channel_announces_its_news_at_the_hub(museum, wire, payload, secret):
+    wire.serve("https://www.youtube.com/feeds/videos.xml", payload("youtube/feed.xml"))
+    push = YouTubeAdapter().fetch(target(secret=secret), wire.get).push
+    assert push.hub == "https://pubsubhubbub.appspot.com/subscribe"
+    assert push.topic == f"https://www.youtube.com/xml/feeds/videos.xml?channel_id={CHANNEL}"
+
+
+def test_a_playlist_announces_nothing(api, wire):
+    api.pages([], playlist=PLAYLIST)
+    assert YouTubeAdapter().fetch(target(f"playlist:{PLAYLIST}"), wire.get).push is None

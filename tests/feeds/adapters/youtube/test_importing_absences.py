@@ -1,6 +1,5 @@
 """Videos that are not there: hidden in the list, gone since, or not yet begun."""
 
-
 from tests.feeds.adapters.youtube.answers import again, fetch, guids, hidden_item, item, name, target, video
 
 
