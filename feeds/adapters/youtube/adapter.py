@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from feeds.adapters.base import Batch, Found, Get, Known, Malformed, PlatformPolicy, Push, Rechecked, Target
 
-from .addresses import divided
+from .addresses import divided, topic_url
 from .addresses import recognise as recognise_address
-from .addresses import topic_url
 from .api import PAGE
 from .discovering import discover_with_key, leads_nowhere
 from .feed import import_without_key
