@@ -4,8 +4,10 @@ and feeds, which recognise any web address, come last.
 
 from .base import Adapter
 from .discourse import DiscourseAdapter
+from .facebook import FacebookAdapter
 from .feed import FeedAdapter
 from .flickr import FlickrAdapter
+from .mastodon import MastodonAdapter
 from .x import XAdapter
 from .youtube import YouTubeAdapter
 
@@ -13,6 +15,8 @@ ADAPTERS: dict[str, Adapter] = {
     "youtube": YouTubeAdapter(),
     "flickr": FlickrAdapter(),
     "x": XAdapter(),
+    "facebook": FacebookAdapter(),
     "discourse": DiscourseAdapter(),
+    "mastodon": MastodonAdapter(),
     "feed": FeedAdapter(),
 }
