@@ -9,6 +9,7 @@ from .chance import number
 from .stories import Entry
 
 X_EPOCH_MS = 1_288_834_974_657  # where X's ids begin to count
+FORUM_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 FLICKR_EPOCH = datetime(2022, 1, 1, tzinfo=UTC)
 
 
@@ -21,6 +22,10 @@ def identifier(channel: Channel, entry: Entry, at: datetime) -> str:
         return str(51_800_000_000 + int((at - FLICKR_EPOCH).total_seconds()) * 20 + number(name) % 20)
     if channel.platform == "x":
         return str(snowflake(at, name))
+    if channel.platform == "discourse":
+        return str(int((at - FORUM_EPOCH).total_seconds()) // 10)
+    if channel.platform == "mastodon":
+        return str(int(at.timestamp() * 1000) << 16 | number(name) % 2**16)
     return entry.key
 
 
@@ -42,4 +47,8 @@ def page(channel: Channel, ident: str) -> str:
         return f"https://www.flickr.com/photos/{channel.handle}/{ident}/"
     if channel.platform == "x":
         return f"https://x.com/{channel.handle}/status/{ident}"
+    if channel.platform == "discourse":
+        return f"{channel.url}t/topic/{ident}"
+    if channel.platform == "mastodon":
+        return f"{channel.url}/{ident}"
     return f"{channel.url}{ident}/"

@@ -90,6 +90,18 @@ def _radio(turn: int) -> Entry:
     )
 
 
+def _forum(turn: int) -> Entry:
+    question, answer = _pick("letters", "forum", turn)
+    return Entry(
+        key=f"question-{turn + 1}",
+        channel="forum",
+        title=question,
+        text=f"Somebody asked on the radio, and was told: “{answer}” Does it work for you?",
+        topics=("camping",),
+        author=("Osk", "Marguerite T.", "Two in a boat")[turn % 3],
+    )
+
+
 def _films(turn: int) -> Entry:
     place, hour = _pick("places", "films", turn), _pick("hours", "films", turn)
     noticed = _pick("noticing", "films", turn)
@@ -157,6 +169,14 @@ def _x(turn: int) -> Entry:
     return Entry(key=f"archive-{turn + 1}", channel="x", text=f"{_pick('archive', 'x', turn)} {{archive}}")
 
 
+def _social(turn: int) -> Entry:
+    if turn % 3:
+        place, scene = _pick("places", "social", turn), ("mist", "hills", "lake", "rain")[turn % 4]
+        text = f"{_pick('weather', 'social', turn)} {_pick('gear', 'social', turn)} {capital(place)}, #slowtravel"
+        return Entry(key=f"way-{turn + 1}", channel="social", text=text, topics=("routes",), place=place, pics=(scene,))
+    return Entry(key=f"bench-{turn + 1}", channel="social", text=_pick("bench", "social", turn), topics=("repair",))
+
+
 def _local(channel: str, language: str, scenes: tuple[str, ...]) -> Callable[[int], Entry]:
     """The weather of the place, and a remark."""
 
@@ -173,11 +193,13 @@ _SERIES: dict[str, Callable[[int], Entry]] = {
     "notes": _notes,
     "kitchen": _kitchen,
     "radio": _radio,
+    "forum": _forum,
     "films": _films,
     "bench": _bench,
     "photos": _photos,
     "details": _details,
     "x": _x,
+    "social": _social,
     "x-de": _local("x-de", "de", ("hills", "mist", "lake", "forest")),
     "x-me": _local("x-me", "ar", ("desert", "night", "hills")),
 }

@@ -1,12 +1,13 @@
 """The command line."""
 
 from demo.__main__ import main
+from demo.brand import brand
 
 
-def test_sources_lists_the_eleven_channels(capsys):
+def test_sources_lists_every_channel(capsys):
     assert main(["sources"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 11
+    assert len(lines) == len(brand().channels)
     assert all(line.startswith("https://") for line in lines)
 
 
