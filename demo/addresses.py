@@ -26,6 +26,9 @@ def identifier(channel: Channel, entry: Entry, at: datetime) -> str:
         return str(int((at - FORUM_EPOCH).total_seconds()) // 10)
     if channel.platform == "mastodon":
         return str(int(at.timestamp() * 1000) << 16 | number(name) % 2**16)
+    if channel.platform == "facebook":
+        digits = str(int(at.timestamp()) * 100_000 + number(name) % 100_000)
+        return digits if entry.short else f"{channel.id}_{digits}"
     return entry.key
 
 
@@ -51,4 +54,7 @@ def page(channel: Channel, ident: str) -> str:
         return f"{channel.url}t/topic/{ident}"
     if channel.platform == "mastodon":
         return f"{channel.url}/{ident}"
+    if channel.platform == "facebook":
+        owner, _, post = ident.rpartition("_")
+        return f"https://www.facebook.com/{owner}/posts/{post}/" if owner else f"https://www.facebook.com/reel/{post}/"
     return f"{channel.url}{ident}/"

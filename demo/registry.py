@@ -1,11 +1,12 @@
 """Which platforms the brand is on. Each is a package with HOSTS and answer(request)."""
 
-from . import blogs, discourse, flickr, mastodon, x, youtube
+from . import blogs, discourse, facebook, flickr, mastodon, x, youtube
 
 PLATFORMS = (
     youtube,
     flickr,
     x,
+    facebook,
     mastodon,
     discourse,
     blogs,

@@ -177,6 +177,13 @@ def _social(turn: int) -> Entry:
     return Entry(key=f"bench-{turn + 1}", channel="social", text=_pick("bench", "social", turn), topics=("repair",))
 
 
+def _page(turn: int) -> Entry:
+    place, scene = _pick("places", "page", turn), ("hills", "rain", "coast", "forest")[turn % 4]
+    text = f"{_pick('weather', 'page', turn)} {_pick('noticing', 'page', turn)} {capital(place)}, this week."
+    pics = (scene, "mug") if turn % 4 == 1 else (scene,)
+    return Entry(key=f"week-{turn + 1}", channel="page", text=text, topics=("routes",), place=place, pics=pics)
+
+
 def _local(channel: str, language: str, scenes: tuple[str, ...]) -> Callable[[int], Entry]:
     """The weather of the place, and a remark."""
 
@@ -200,6 +207,7 @@ _SERIES: dict[str, Callable[[int], Entry]] = {
     "details": _details,
     "x": _x,
     "social": _social,
+    "page": _page,
     "x-de": _local("x-de", "de", ("hills", "mist", "lake", "forest")),
     "x-me": _local("x-me", "ar", ("desert", "night", "hills")),
 }
