@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.text import Truncator, slugify
 
+from .marks import Marks, canonical, marks_of
 from .records import ItemData, Media, guid_hash
 from .sanitize import clean_html, one_line, plain_text, safe_url
 
@@ -30,6 +31,7 @@ class Arrival:
 
     guid: str
     guid_hash: str
+    marks: Marks
     content_hash: str
     published_at: datetime | None
     columns: dict[str, Any]
@@ -64,27 +66,40 @@ def arrive(record: ItemData, fallback_language: str) -> Arrival:
         "licence": one_line(record.licence, 120),
     }
     counts = {metric: _count(getattr(record.counts, metric)) for metric in COUNTS}
-    return Arrival(guid, guid_hash(record.guid), content_hash(columns), utc(record.published_at), columns, counts)
+    published_at = utc(record.published_at)
+    marks = marks_of(guid, columns["url"], columns["title"], published_at)
+    return Arrival(guid, guid_hash(record.guid), marks, content_hash(columns), published_at, columns, counts)
 
 
 def content_hash(columns: dict[str, Any]) -> str:
     """64 hex digits that change exactly when something a visitor sees changes.
 
-    Taken after cleaning, so that a new tracking pixel is no news; without `updated_at`, which moves by itself; and
-    without the query of media addresses, where tokens expire.
+    Taken after cleaning, so that a new tracking pixel is no news; and of what lasts, see `lasting`.
     """
-    media = [_lasting(medium) for medium in columns["media"]]
-    content = {**columns, "updated_at": None, "media": media}
+    content = {column: lasting(column, value) for column, value in columns.items()}
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
+def lasting(column: str, value: Any) -> Any:
+    """The value of a column without what moves by itself: the update time, the query of media addresses, where tokens
+    expire, and what an address carries beside the name of the page.
+    """
+    if column == "updated_at":
+        return None
+    if column == "url":
+        return canonical(value) or value
+    if column == "media":
+        return [_lasting(medium) for medium in value]
+    return value
+
+
 def _lasting(medium: dict[str, Any]) -> dict[str, Any]:
-    steady = {**medium, "url": _steady(medium["url"]), "poster_url": _steady(medium["poster_url"])}
-    del steady["expires_at"]
+    steady = {**medium, "url": steady_url(medium["url"]), "poster_url": steady_url(medium["poster_url"])}
+    steady.pop("expires_at", None)
     return steady
 
 
-def _steady(url: str) -> str:
+def steady_url(url: str) -> str:
     return url.partition("?")[0]
 
 

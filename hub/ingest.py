@@ -10,16 +10,18 @@ from datetime import datetime
 
 from django.db import transaction
 
-from . import autotag, places, search
+from . import autotag, changes, places, search
 from .arrival import COUNTS, Arrival, arrive
 from .models import Item, ItemPicture, Source, Status
 from .pictures import delete_unused
 from .popularity import Scorer
+from .recognition import as_chosen, recognise
 from .records import ItemData, guid_hash
 from .wanted import sync_pictures
 
 logger = logging.getLogger(__name__)
 CHUNK = 200
+COUNTED = [*COUNTS, "counts_at", "popularity", "popularity_class", "trending", "trending_class"]
 
 
 @dataclass(slots=True)
@@ -45,8 +47,11 @@ def store(source: Source, records: Sequence[ItemData], now: datetime) -> Stored:
         locked = Source.objects.select_for_update().filter(pk=source.pk).first()
         if locked is None:
             return stored
+        arrivals = as_chosen(locked, arrivals)
         known = _known(locked, arrivals)
         first = not known and not locked.items.exists()
+        if not first:
+            known |= recognise(locked, arrivals, known)
         scorer = Scorer(locked)
         fresh = [arrival for arrival in arrivals if arrival.guid_hash not in known]
         stored.new = _create(locked, fresh, first, scorer, now)
@@ -117,11 +122,12 @@ def _create(source: Source, arrivals: Sequence[Arrival], first: bool, scorer: Sc
     times = places.sort_times([arrival.published_at for arrival in arrivals], first, now)
     items = []
     for arrival, sort_at, position in zip(arrivals, times, places.claim(times), strict=True):
-        item = Item(source=source, guid=arrival.guid, guid_hash=arrival.guid_hash, status=status)
+        item = Item(source=source, status=status)
         item.first_seen_at = item.last_seen_at = item.changed_at = now
         item.published_at, item.sort_at, item.position = arrival.published_at, sort_at, position
-        _assign(item, arrival)
-        _assign_counts(item, arrival, now)
+        changes.assign_identity(item, arrival)
+        changes.assign(item, arrival)
+        changes.assign_counts(item, arrival, now)
         # What was published before we looked is judged by its count; a first import is no news.
         scorer.apply(item, now)
         items.append(item)
@@ -129,48 +135,31 @@ def _create(source: Source, arrivals: Sequence[Arrival], first: bool, scorer: Sc
 
 
 def _update(pairs: Sequence[tuple[Item, Arrival]], stored: Stored, scorer: Scorer, now: datetime) -> None:
-    """Save the changed items whole; of the others only counts and score, and only where they moved."""
-    counted = []
+    """Save the changed items whole; of the others only identity, counts and score, and only where they moved."""
+    counted, quiet = [], []
     for item, arrival in pairs:
+        renewed = changes.assign_identity(item, arrival)
         if item.status == Status.REMOVED:
             stored.unchanged += 1
+            quiet += [item] if renewed else []
             continue
-        moved = _assign_counts(item, arrival, now)
+        moved = changes.assign_counts(item, arrival, now)
         if moved:
             scorer.apply(item, now)
-        if item.content_hash != arrival.content_hash or item.withdrawn_at:
-            _assign(item, arrival)
-            item.withdrawn_at = None
-            item.changed_at = item.last_seen_at = now
-            item.save()
+        if changes.differences(item, arrival) or item.withdrawn_at:
+            _change(item, arrival, now)
             stored.changed.append(item)
             continue
         stored.unchanged += 1
-        if moved:
-            counted.append(item)
-    columns = [*COUNTS, "counts_at", "popularity", "popularity_class", "trending", "trending_class"]
-    Item.objects.bulk_update(counted, columns, batch_size=CHUNK)
-    Item.objects.filter(pk__in=[item.pk for item, _ in pairs]).update(last_seen_at=now)
+        counted += [item] if moved else []
+        quiet += [item] if changes.assign_quietly(item, arrival) or renewed else []
+    Item.objects.bulk_update(counted, COUNTED, batch_size=CHUNK)
+    Item.objects.bulk_update(quiet, changes.QUIET, batch_size=CHUNK)
+    Item.objects.filter(pk__in=[item.pk for item, _ in pairs]).update(last_seen_at=now, missing_since=None)
 
 
-def _assign(item: Item, arrival: Arrival) -> None:
-    """Write what the source says, except where an editor corrected it: there it is only remembered."""
-    for column, value in arrival.columns.items():
-        if column in item.corrections:
-            item.corrections[column] = value
-        else:
-            setattr(item, column, value)
-    item.content_hash = arrival.content_hash
-
-
-def _assign_counts(item: Item, arrival: Arrival, now: datetime) -> bool:
-    """Whether any count moved. What a platform stops telling keeps its last value: None is silence, not zero."""
-    moved = False
-    for metric in COUNTS:
-        value = arrival.counts[metric]
-        if value is not None and value != getattr(item, metric):
-            setattr(item, metric, value)
-            moved = True
-    if moved:
-        item.counts_at = now
-    return moved
+def _change(item: Item, arrival: Arrival, now: datetime) -> None:
+    changes.assign(item, arrival)
+    item.withdrawn_at = None
+    item.changed_at = item.last_seen_at = now
+    item.save()

@@ -167,7 +167,7 @@ def test_positions_are_unique_and_keep_document_order_for_equal_times(bring, rec
 
 def test_a_late_item_with_a_taken_time_finds_a_place(bring, record):
     bring(record)
-    bring(replace(record, guid="2"))
+    bring(replace(record, guid="2", url="https://journal.example/2", title="Another"))
     assert len(set(Item.objects.values_list("position", flat=True))) == 2
 
 

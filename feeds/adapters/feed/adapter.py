@@ -43,16 +43,15 @@ class FeedAdapter:
         raise_for_status(response, target.now)
         if not response.body.strip():
             raise Transient(f"{urlsplit(response.url).hostname} answers with an empty document. We try again later.")
-        known = cursor.get("known", {})
         if polling.is_same_body(cursor, response):
             asked = polling.asked_wait(cursor)
             wait = polling.next_poll_after(response, asked, target.now)
-            raise NotModified(polling.cursor_after_full(response, asked, known, target.now), wait, response.moved_to)
+            raise NotModified(polling.cursor_after_full(response, asked, target.now), wait, response.moved_to)
         feed = parse_feed(response)
-        records, known, warnings = records_of(feed, known, target.now)
+        records, warnings = records_of(feed, target.now)
         return Batch(
             records,
-            cursor=polling.cursor_after_full(response, feed.poll_interval, known, target.now),
+            cursor=polling.cursor_after_full(response, feed.poll_interval, target.now),
             next_poll_after=polling.next_poll_after(response, feed.poll_interval, target.now),
             moved_to=response.moved_to,
             warnings=warnings,

@@ -1,7 +1,7 @@
 """What one fetch tells the next: validators for a conditional request, and how long to wait. Pure.
 
 The cursor: v (of this layout), url (the final address that the rest belongs to), etag, last_modified, sha256 (of the
-body), read_at (the last full answer), wait (seconds that the document asked for), known (see identity.py).
+body), read_at (the last full answer), wait (seconds that the document asked for).
 """
 
 import hashlib
@@ -59,9 +59,7 @@ def is_same_body(cursor: Cursor, response: Response) -> bool:
     return cursor.get("url") == response.url and cursor.get("sha256") == _sha256(response.body)
 
 
-def cursor_after_full(
-    response: Response, wait: timedelta | None, known: Mapping[str, str], now: datetime
-) -> dict[str, Any]:
+def cursor_after_full(response: Response, wait: timedelta | None, now: datetime) -> dict[str, Any]:
     """After a 200. Validators are replaced also when the body is the same (feedbin/feedbin#726)."""
     return {
         "v": VERSION,
@@ -69,7 +67,6 @@ def cursor_after_full(
         "sha256": _sha256(response.body),
         "read_at": now.isoformat(),
         "wait": wait.total_seconds() if wait else None,
-        "known": dict(known),
         **_validators(response),
     }
 

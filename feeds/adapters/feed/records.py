@@ -1,6 +1,5 @@
 """From the entries of a document to the records of the stream. Pure."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from feeds.adapters.markup import tags_in
@@ -17,20 +16,15 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LONGEST_TEXT = 5_000
 
 
-def records_of(
-    feed: ParsedFeed, known: Mapping[str, str], now: datetime
-) -> tuple[tuple[ItemData, ...], dict[str, str], tuple[str, ...]]:
-    """Records in the order of the document, what to remember of their identities, and sentences about what is missing.
-
-    known: what the last call told to remember, {} at first. now: aware UTC.
-    """
+def records_of(feed: ParsedFeed, now: datetime) -> tuple[tuple[ItemData, ...], tuple[str, ...]]:
+    """Records in the order of the document, and sentences about what is missing. now: aware UTC."""
     entries, warnings = list(feed.entries), list(feed.warnings)
     if len(entries) > MOST_RECORDS:
         warnings.append(f"Only the newest {MOST_RECORDS} of {len(entries)} entries were taken.")
         entries = _newest(entries)
-    guids, remembered = identified(entries, known)
+    guids = identified(entries)
     records = tuple(_record(entry, guid, feed, now) for entry, guid in zip(entries, guids, strict=True))
-    return records, remembered, tuple(warnings)
+    return records, tuple(warnings)
 
 
 def _newest(entries: list[FeedEntry]) -> list[FeedEntry]:

@@ -106,15 +106,6 @@ def test_a_source_without_items_is_read_whatever_its_cursor_says(wire):
     assert "if-none-match" not in wire.requests[1].headers
 
 
-def test_guids_made_anew_bring_nothing_new(wire):
-    item = "<title>Crane</title><link>https://a.example/crane</link><pubDate>Mon, 16 Nov 2026 06:00:00 GMT</pubDate>"
-    wire.serve(FEED_URL, rss(f"{item}<guid>old</guid>"), content_type=RSS)
-    wire.serve(FEED_URL, rss(f"{item}<guid>new</guid>"), content_type=RSS)
-    first = ADAPTER.fetch(target(), wire.get)
-    second = ADAPTER.fetch(target(cursor=first.cursor), wire.get)
-    assert first.records == second.records
-
-
 def test_a_permanent_move_is_reported(wire):
     new = "https://new.example/feed.xml"
     wire.serve(FEED_URL, b"", status=301, headers={"Location": new})

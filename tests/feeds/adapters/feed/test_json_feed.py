@@ -114,4 +114,4 @@ FIELDS = st.sampled_from(
 @given(st.lists(st.dictionaries(FIELDS, JSON, max_size=8), max_size=4), st.dictionaries(FIELDS, JSON, max_size=5))
 def test_no_json_feed_breaks_the_reading(items, top):
     feed = parsed(*items, **top)
-    records_of(feed, {}, NOW)
+    records_of(feed, NOW)

@@ -16,7 +16,7 @@ def wait(document: timedelta | None = None, **headers: str) -> timedelta | None:
 
 
 def cursor(**headers: str) -> dict:
-    return polling.cursor_after_full(answer(**headers), None, {}, NOW)
+    return polling.cursor_after_full(answer(**headers), None, NOW)
 
 
 def test_validators_are_sent_exactly_as_they_came():
@@ -95,6 +95,6 @@ def test_the_longest_wait_that_is_asked_for_is_obeyed_within_bounds(headers, doc
 
 
 def test_what_the_document_asked_for_is_remembered():
-    known = polling.cursor_after_full(answer(), timedelta(hours=2), {}, NOW)
+    known = polling.cursor_after_full(answer(), timedelta(hours=2), NOW)
     assert polling.asked_wait(known) == timedelta(hours=2)
     assert polling.asked_wait(cursor()) is None
