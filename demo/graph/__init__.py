@@ -1,0 +1,1 @@
+"""What the loopback Facebook and Instagram share: tokens and their errors, fields, pages, signed addresses."""
