@@ -11,8 +11,8 @@ from hub.sanitize import one_line, plain_text, safe_url
 
 from .adapters import ADAPTERS
 from .adapters.base import Adapter, Found, Get, Malformed, NotHere
-from .models import FetchState
-from .outbound import secret_for, site_door
+from .models import Credential, FetchState
+from .outbound import secret_for, secret_in, site_door
 
 MAX_ID = 500
 MAX_PAGE = 1_000
@@ -51,10 +51,14 @@ def subscribe(
     trusted: bool = False,
     region: str = "",
     language: str = "",
+    credential: Credential | None = None,
     get: Get | None = None,
 ) -> Subscription:
-    """Look the address up and put it on the list. Raises FetchError with a sentence; then nothing was changed."""
-    adapter, found = _discover(address, get or site_door())
+    """Look the address up and put it on the list. Raises FetchError with a sentence; then nothing was changed.
+
+    credential: the key to look it up and fetch it with; None: the one in the environment.
+    """
+    adapter, found = _discover(address, credential, get or site_door())
     if len(found.external_id) > MAX_ID:
         raise Malformed(f"This address is too long to be kept: {MAX_ID} characters are the limit.")
     with transaction.atomic():
@@ -75,19 +79,37 @@ def subscribe(
         )
         if created:
             source.default_tags.set(tags)
-        FetchState.objects.get_or_create(source=source)
+        FetchState.objects.get_or_create(source=source, defaults={"credential": credential})
     return Subscription(source, created, found, tuple(_messages(adapter, source, created, found)))
 
 
-def _discover(address: str, get: Get) -> tuple[Adapter, Found]:
+def _discover(address: str, credential: Credential | None, get: Get) -> tuple[Adapter, Found]:
     """Ask one adapter after the other, until one does not say that the address belongs to others."""
-    *first, (last, last_id) = recognise(address)
+    candidates = recognise(address)
+    if credential is not None:
+        candidates = _of_the_key(candidates, credential)
+    *first, (last, last_id) = candidates
     for adapter, external_id in first:
         try:
-            return adapter, adapter.discover(external_id, secret_for(adapter), get)
+            return adapter, adapter.discover(external_id, _secret(adapter, credential), get)
         except NotHere:
             continue
-    return last, last.discover(last_id, secret_for(last), get)
+    return last, last.discover(last_id, _secret(last, credential), get)
+
+
+def _of_the_key(candidates: list[tuple[Adapter, str]], credential: Credential) -> list[tuple[Adapter, str]]:
+    """A key goes to its own platform only."""
+    found = [(adapter, external_id) for adapter, external_id in candidates if adapter.platform == credential.platform]
+    if not found:
+        raise Malformed(
+            f"The key “{credential.name}” is for another platform than this address ({candidates[0][0].label}). "
+            "Choose one of that platform, or none."
+        )
+    return found
+
+
+def _secret(adapter: Adapter, credential: Credential | None) -> str:
+    return secret_in(credential) if credential else secret_for(adapter)
 
 
 def _page(address: str) -> str:

@@ -10,6 +10,8 @@ from hub.access import areas_for, people, reach
 from hub.models import Area, Source, User
 from hub.tag_fields import TagFieldsMixin
 
+from .credential_choice import CredentialChoiceField, offer_keys, use_key
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 TRUST_REFUSED = "Only an editor of that area can trust a source. Leave it unchecked; an editor can trust it later."
 
@@ -22,13 +24,16 @@ def check_language(value: str) -> None:
 class AddSourceForm(TagFieldsMixin, forms.Form):
     """What a person wishes for a new source; feeds.subscribe finds out the rest."""
 
-    field_order = ("address", "title", "area", "topics", "products", "events", "region", "language", "trusted")
+    field_order = (
+        "address", "title", "area", "credential", "topics", "products", "events", "region", "language", "trusted",
+    )  # fmt: skip
 
     address = forms.CharField(
         max_length=2_000, help_text="As copied from the browser: a channel, an account, a blog, a feed or a podcast."
     )
     title = forms.CharField(required=False, max_length=200, help_text="What to call it here; otherwise its own title.")
     area = forms.ModelChoiceField(Area.objects.none(), help_text="Its people look after the source and its items.")
+    credential = CredentialChoiceField()
     region = forms.CharField(required=False, max_length=60)
     language = forms.CharField(
         required=False,
@@ -45,6 +50,7 @@ class AddSourceForm(TagFieldsMixin, forms.Form):
         self.for_user = for_user
         super().__init__(*args, **kwargs)
         limit_areas(self.fields["area"], for_user, "add")
+        offer_keys(self, for_user)
         explain_tags(self)
         if not reach(for_user, ["publish"]):
             del self.fields["trusted"]
@@ -61,6 +67,7 @@ class AddSourceForm(TagFieldsMixin, forms.Form):
             "tags": self.chosen_tags(),
             "trusted": self.cleaned_data.get("trusted", False),
             "owner": self.for_user,
+            "credential": self.cleaned_data.get("credential"),
         }
 
 
@@ -68,7 +75,11 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
     """Address and platform are its identity and stay. Trust and ownership are an editor's to give."""
 
     tags_attribute = "default_tags"
-    field_order = ("title", "area", "owner", "topics", "products", "events", "region", "language", "trusted", "active")
+    field_order = (
+        "title", "area", "owner", "credential", "topics", "products", "events", "region", "language", "trusted",
+        "active",
+    )  # fmt: skip
+    credential = CredentialChoiceField()
 
     class Meta:
         model = Source
@@ -77,6 +88,8 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit_areas(self.fields["area"], self.for_user, "change")
+        offer_keys(self, self.for_user, self.instance.platform)
+        self.initial["credential"] = self.instance.fetch_state.credential_id
         explain_tags(self)
         self.fields["owner"].queryset = people(self.instance.area_id, ["view"])
         self.fields["language"].validators.append(check_language)
@@ -93,6 +106,8 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
     def save(self, commit: bool = True) -> Source:
         source = super().save(commit)
         source.default_tags.set(self.chosen_tags())
+        if "credential" in self.changed_data:
+            use_key(source, self.cleaned_data["credential"])
         return source
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.admin.viewsets import viewsets
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from feeds.models import FetchState, ImportRun
+from feeds.models import Credential, FetchState, ImportRun
 from hub.admin.bulk import ITEM_ACTIONS
 from hub.models import Area, Event, Item, ItemTag, Product, Source, Tag, Topic, User
 
@@ -78,7 +78,7 @@ def foreign_pk(viewset: str, newsroom) -> int:
 
 
 def everything() -> dict[str, list]:
-    models = (Item, Source, Tag, Area, ItemTag, ImportRun, FetchState, User)
+    models = (Item, Source, Tag, Area, ItemTag, ImportRun, FetchState, Credential, User)
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
@@ -92,7 +92,7 @@ def vocabulary(newsroom) -> None:
 
 def test_the_walk_knows_every_viewset():
     assert {viewset.name for viewset in our_viewsets()} == {
-        "item", "source", "importrun", "area", "topic", "product", "event", "wagtailusers_users",
+        "item", "source", "importrun", "credential", "area", "topic", "product", "event", "wagtailusers_users",
     }  # fmt: skip
     assert ("source", "import") in addresses(takes_pk=True)
 
@@ -151,7 +151,7 @@ def test_exports_hold_the_own_area_only(newsroom, sign_in):
     assert "Southern" not in text and "Stray" not in text
 
 
-@pytest.mark.parametrize("name", ["topic", "product", "event", "area"])
+@pytest.mark.parametrize("name", ["topic", "product", "event", "area", "credential"])
 @pytest.mark.parametrize("username", ["alice", "bob", "charlie"])
 def test_the_vocabulary_and_the_areas_belong_to_editors_of_everything(newsroom, sign_in, name, username):
     response = sign_in(username).get(reverse(f"{name}:index"))
