@@ -8,6 +8,7 @@ from .facebook import FacebookAdapter
 from .feed import FeedAdapter
 from .flickr import FlickrAdapter
 from .mastodon import MastodonAdapter
+from .reddit import RedditAdapter
 from .x import XAdapter
 from .youtube import YouTubeAdapter
 
@@ -16,6 +17,7 @@ ADAPTERS: dict[str, Adapter] = {
     "flickr": FlickrAdapter(),
     "x": XAdapter(),
     "facebook": FacebookAdapter(),
+    "reddit": RedditAdapter(),
     "discourse": DiscourseAdapter(),
     "mastodon": MastodonAdapter(),
     "feed": FeedAdapter(),
