@@ -1,6 +1,6 @@
 """Fill the marks by which known items are recognised when their guid changes."""
 
-from django.db import migrations
+from django.db import migrations, transaction
 
 from hub.marks import marks_of
 
@@ -18,7 +18,7 @@ def fill(apps, schema_editor):
         chunk = list(rows.values_list("pk", "guid", "url", "title", "published_at", "corrections")[:CHUNK])
         if not chunk:
             return
-        with schema_editor.connection.cursor() as cursor:
+        with transaction.atomic(schema_editor.connection.alias), schema_editor.connection.cursor() as cursor:
             cursor.executemany(statement, [_marks(*row) for row in chunk])
         last = chunk[-1][0]
 
