@@ -1,7 +1,7 @@
 """What Facebook and Instagram share: the Graph API, its errors, limits, pages and signed addresses."""
 
 from .api import VERSION, Graph
-from .errors import NotAllowed, OtherKind, TooMuch, Unseen
+from .errors import NotAllowed, OtherKind, TooMuch, Unseen, answer_of
 from .listing import Listing, read_edge
 from .lookup import LOOKUP, Looked, look_up
 from .memory import Memory
@@ -11,5 +11,5 @@ from .usage import Usage, usage_of
 
 __all__ = [
     "LOOKUP", "VERSION", "Graph", "Listing", "Looked", "Memory", "NotAllowed", "OtherKind", "Service", "TooMuch",
-    "Unseen", "Usage", "expiry", "look_up", "read_edge", "usage_of",
+    "Unseen", "Usage", "answer_of", "expiry", "look_up", "read_edge", "usage_of",
 ]  # fmt: skip
