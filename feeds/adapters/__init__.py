@@ -7,6 +7,7 @@ from .discourse import DiscourseAdapter
 from .facebook import FacebookAdapter
 from .feed import FeedAdapter
 from .flickr import FlickrAdapter
+from .instagram import InstagramAdapter
 from .mastodon import MastodonAdapter
 from .reddit import RedditAdapter
 from .x import XAdapter
@@ -17,6 +18,7 @@ ADAPTERS: dict[str, Adapter] = {
     "flickr": FlickrAdapter(),
     "x": XAdapter(),
     "facebook": FacebookAdapter(),
+    "instagram": InstagramAdapter(),
     "reddit": RedditAdapter(),
     "discourse": DiscourseAdapter(),
     "mastodon": MastodonAdapter(),
