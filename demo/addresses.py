@@ -22,6 +22,8 @@ def identifier(channel: Channel, entry: Entry, at: datetime) -> str:
         return str(51_800_000_000 + int((at - FLICKR_EPOCH).total_seconds()) * 20 + number(name) % 20)
     if channel.platform == "x":
         return str(snowflake(at, name))
+    if channel.platform == "reddit":
+        return f"t3_{base36(int(at.timestamp()))}"
     if channel.platform == "discourse":
         return str(int((at - FORUM_EPOCH).total_seconds()) // 10)
     if channel.platform == "mastodon":
@@ -37,6 +39,15 @@ def snowflake(at: datetime, name: str) -> int:
     return (int(at.timestamp() * 1000) - X_EPOCH_MS) << 22 | number(name) % 2**22
 
 
+def base36(value: int) -> str:
+    """Digits and small letters, as in Reddit's ids."""
+    digits = ""
+    while value:
+        value, digit = divmod(value, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits
+
+
 def moment(ident: int) -> datetime:
     """When an X id was given, aware UTC."""
     return datetime.fromtimestamp(((ident >> 22) + X_EPOCH_MS) / 1000, UTC)
@@ -50,6 +61,8 @@ def page(channel: Channel, ident: str) -> str:
         return f"https://www.flickr.com/photos/{channel.handle}/{ident}/"
     if channel.platform == "x":
         return f"https://x.com/{channel.handle}/status/{ident}"
+    if channel.platform == "reddit":
+        return f"{channel.url}comments/{ident.removeprefix('t3_')}/post/"
     if channel.platform == "discourse":
         return f"{channel.url}t/topic/{ident}"
     if channel.platform == "mastodon":

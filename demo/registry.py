@@ -1,6 +1,6 @@
 """Which platforms the brand is on. Each is a package with HOSTS and answer(request)."""
 
-from . import blogs, discourse, facebook, flickr, mastodon, x, youtube
+from . import blogs, discourse, facebook, flickr, mastodon, reddit, x, youtube
 
 PLATFORMS = (
     youtube,
@@ -9,5 +9,6 @@ PLATFORMS = (
     facebook,
     mastodon,
     discourse,
+    reddit,
     blogs,
 )

@@ -102,6 +102,18 @@ def _forum(turn: int) -> Entry:
     )
 
 
+def _subreddit(turn: int) -> Entry:
+    subject, scene, topic = _pick("subjects", "subreddit", turn)
+    return Entry(
+        key=f"shown-{turn + 1}",
+        channel="subreddit",
+        title=f"{subject} near {_pick('places', 'subreddit', turn)}",
+        topics=(topic,),
+        author=("osk", "benedikta", "marguerite_t", "j_penhallow")[turn % 4],
+        scene=scene,
+    )
+
+
 def _films(turn: int) -> Entry:
     place, hour = _pick("places", "films", turn), _pick("hours", "films", turn)
     noticed = _pick("noticing", "films", turn)
@@ -201,6 +213,7 @@ _SERIES: dict[str, Callable[[int], Entry]] = {
     "kitchen": _kitchen,
     "radio": _radio,
     "forum": _forum,
+    "subreddit": _subreddit,
     "films": _films,
     "bench": _bench,
     "photos": _photos,

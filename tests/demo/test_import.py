@@ -70,7 +70,7 @@ def test_a_second_fetch_brings_nothing_new(still, imported, title):
 
 ONE_OF_EACH = [
     *("Tarrowmere Films", "Tarrowmere on Flickr", "Tarrowmere Alpen", "Tarrowmere on Mastodon"),
-    *("The Tarrowmere Bench", "Notes from the mill", "One burner"),
+    *("r/Tarrowmere", "The Tarrowmere Bench", "Notes from the mill", "One burner"),
 ]
 # Their posts have no titles.
 SHORT = {"x", "mastodon"}
