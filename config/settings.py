@@ -139,12 +139,18 @@ HUB_HTTP_ROUTES = routes(env.str("HUB_HTTP_ROUTES", default=""))
 HUB_ALLOWED_NETWORKS = networks(env.list("HUB_ALLOWED_NETWORKS", default=[]))
 HUB_IMPORT_WORKERS = env.int("HUB_IMPORT_WORKERS", default=4)
 HUB_IMPORT_INTERVAL_MINUTES = env.int("HUB_IMPORT_INTERVAL_MINUTES", default=30)
+HUB_IMPORT_LONGEST_MINUTES = env.int("HUB_IMPORT_LONGEST_MINUTES", default=360)
+HUB_HISTORY_DAYS = env.int("HUB_HISTORY_DAYS", default=90)
 if HUB_IMPORT_WORKERS < 1:
     raise ImproperlyConfigured("HUB_IMPORT_WORKERS must be 1 or more: the number of sources fetched at once.")
 
 HUB_REDIRECT_DAYS = env.int("HUB_REDIRECT_DAYS", default=7)
 if HUB_REDIRECT_DAYS < 0:
     raise ImproperlyConfigured("HUB_REDIRECT_DAYS must be 0 or more: how long a redirect lasts before we believe it.")
+
+HUB_WEBSUB = env.str("HUB_WEBSUB", default="auto")
+if HUB_WEBSUB not in ("auto", "on", "off"):
+    raise ImproperlyConfigured("HUB_WEBSUB must be auto, on or off: whether hubs may tell this site of news.")
 
 # Keys of the platforms: how they are encrypted, what they may cost, who is told about them.
 HUB_FERNET_KEYS = fernet_keys(env.list("HUB_FERNET_KEYS", default=[]), VAR_DIR / "fernet-key")

@@ -12,6 +12,7 @@ from config.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("blog.urls")),
+    path("", include("feeds.websub.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Pictures are re-encoded by us, so serving them from here is safe; a web server in front does it faster.
