@@ -1,8 +1,64 @@
-"""What a small site's worker does beside importing: posts whose hour has come, sessions that are over."""
+"""What a small site's worker does beside importing: posts whose hour has come, ended sessions, keys that end.
 
+Each job by itself: one that fails keeps no other from being done.
+"""
+
+import logging
+from collections.abc import Callable
+
+from django.core.cache import cache
 from django.core.management import call_command
+from django.utils import timezone
+
+from . import digest, history, keys, limits, renewal
+
+logger = logging.getLogger(__name__)
+HOUR = 3600
 
 
 def run() -> None:
+    """Once a minute; each process does the hourly jobs for itself."""
+    for job in EVERY_MINUTE:
+        _do(job)
+    if cache.add("feeds.housekeeping", True, HOUR):
+        for job in EVERY_HOUR:
+            _do(job)
+
+
+def _do(job: Callable[[], object]) -> None:
+    try:
+        job()
+    except Exception:
+        logger.exception("a job of the housekeeping failed")
+
+
+def _publish_scheduled() -> None:
     call_command("publish_scheduled")
+
+
+def _clear_sessions() -> None:
     call_command("clearsessions")
+
+
+def _release_affordable() -> None:
+    keys.release_affordable(timezone.now())
+
+
+def _renew_keys() -> None:
+    renewal.run(timezone.now())
+
+
+def _send_digest() -> None:
+    digest.send(timezone.now())
+
+
+def _tidy_history() -> None:
+    history.tidy(timezone.now())
+
+
+def _forget_pauses() -> None:
+    limits.forget_past(timezone.now())
+
+
+EVERY_MINUTE = (_publish_scheduled, _clear_sessions, _release_affordable)
+EVERY_HOUR = (_renew_keys, _send_digest, _tidy_history, _forget_pauses)

@@ -1,17 +1,24 @@
 """The importer in Wagtail's admin: sources, their runs, the dashboard."""
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
-from hub.access import AreaPolicy
+from hub.access import AreaPolicy, CuratorPolicy
 
-from .models import ImportRun
+from . import retrying
+from .models import Credential, ImportRun
 
 register_permission_policy(ImportRun, AreaPolicy(ImportRun, "source__area", ("view",)))
+register_permission_policy(Credential, CuratorPolicy(Credential, ("view", "add", "change", "delete")))
 
+from .admin.credentials import CredentialViewSet  # noqa: E402
+from .admin.decision_log import register_log_actions  # noqa: E402
+from .admin.health_view import TITLE, HealthMenuItem, SourceHealthView  # noqa: E402
 from .admin.panels import ImportPanel  # noqa: E402
 from .admin.runs import RunViewSet  # noqa: E402
 from .admin.sources import SourceViewSet  # noqa: E402
@@ -19,9 +26,29 @@ from .admin.sources import SourceViewSet  # noqa: E402
 
 @hooks.register("register_admin_viewset")
 def import_viewsets() -> list[ModelViewSet]:
-    return [SourceViewSet(), RunViewSet()]
+    return [SourceViewSet(), RunViewSet(), CredentialViewSet()]
+
+
+hooks.register("register_log_actions", register_log_actions)
 
 
 @hooks.register("construct_homepage_panels")
 def import_panel(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(ImportPanel())
+
+
+@hooks.register("register_admin_urls")
+def health_url() -> list[URLPattern]:
+    return [path("source-health/", SourceHealthView.as_view(), name="source_health")]
+
+
+@hooks.register("register_admin_menu_item")
+def health_menu_item() -> HealthMenuItem:
+    return HealthMenuItem(TITLE, reverse_lazy("source_health"), icon_name="glasses", order=160)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(retrying.RETRIED, "Retry", "Asked for another try")
+    actions.register_action(retrying.PAUSED, "Pause", "Paused")
+    actions.register_action(retrying.RESUMED, "Resume", "Imported again")

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.timesince import timeuntil
 from wagtail.admin.ui.tables import Column
 
 from hub.models import Source
 
-from ..health import health
+from ..health import Judge
 from ..models import ImportRun
 
 
@@ -29,8 +30,11 @@ class HealthColumn(Column):
 
     def get_cell_context_data(self, instance: Source, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
-        state = instance.fetch_state
-        return {**context, "health": health(instance, state), "failing": instance.active and state.failures > 0}
+        return {**context, "health": self._judge.of(instance)}
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(timezone.now())
 
 
 def next_import(source: Source, now: datetime) -> str:

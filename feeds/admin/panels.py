@@ -1,14 +1,17 @@
-"""The importer on the dashboard: which sources fail, and when something last arrived."""
+"""The importer on the dashboard: which sources need a person, and when something last arrived."""
 
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from hub.access import reach
+from hub.models import Source
 
-from ..health import health
-from ..models import FetchState, ImportRun
+from ..health import Judge
+from ..models import ImportRun
+from .health_rows import with_state
 
 SHOWN = 5
 
@@ -24,13 +27,15 @@ class ImportPanel(Component):
         within = reach(parent_context["request"].user, ["view"])
         if not within:
             return {"states": False}
-        states = FetchState.objects.filter(within.condition("source__area"), source__active=True)
-        failing = states.filter(failures__gt=0).select_related("source").order_by("-failures")
+        sources = Source.objects.filter(within.condition("area"), fetch_state__isnull=False)
+        judge = Judge(timezone.now())
+        troubled = [(source, health) for source in with_state(sources) if (health := judge.of(source)).needs_a_person]
         runs = ImportRun.objects.filter(within.condition("source__area")).exclude(finished_at=None)
         return {
-            "states": states.exists(),
-            "failing_count": failing.count(),
-            "failing": [(state.source, health(state.source, state)) for state in failing[:SHOWN]],
+            "states": sources.exists(),
+            "troubled_count": len(troubled),
+            "troubled": troubled[:SHOWN],
+            "health_url": reverse("source_health"),
             "last": runs.order_by("-finished_at").select_related("source").first(),
             "may_add": bool(reach(parent_context["request"].user, ["add"])),
             "sources_url": reverse("source:index"),

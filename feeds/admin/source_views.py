@@ -22,9 +22,10 @@ from hub.sanitize import safe_url
 from hub.tag_fields import TagFieldsMixin
 
 from ..adapters.base import FetchError
-from ..health import health
+from ..health import Judge
 from ..subscribe import subscribe
 from .columns import HealthColumn, ItemCountColumn, NextRunColumn, next_import
+from .decisions import decision_context
 from .import_now import import_button, polled
 from .runs import run_columns
 
@@ -113,7 +114,8 @@ class SourceEditView(ScopedEditView):
         return [import_button(self.object)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "address": safe_url(self.object.url)}
+        context = {**super().get_context_data(**kwargs), "address": safe_url(self.object.url)}
+        return {**context, **decision_context(self.object, self.request.user)}
 
     def save_instance(self) -> Source:
         source = super().save_instance()
@@ -143,10 +145,11 @@ class SourceInspectView(ScopedInspectView):
         runs = list(source.import_runs.all()[:SHOWN_RUNS])
         return {
             **super().get_context_data(**kwargs),
+            **decision_context(source, self.request.user),
             "address": safe_url(source.url),
             "state": source.fetch_state,
             "next_import": next_import(source, timezone.now()),
-            "health": health(source, source.fetch_state),
+            "health": Judge(timezone.now()).of(source),
             "item_count": source.items.count(),
             "items_url": f"{reverse('item:index')}?source={source.pk}",
             "default_tags": source.default_tags.all(),

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.timesince import timesince, timeuntil
 
-from feeds.health import health
+from feeds.health import Health, Judge, State
 from hub.models import Item, Source
 from hub.models.item import VISIBLE
 
@@ -27,8 +27,8 @@ class Command(BaseCommand):
             .values_list("source", "total", "public")
         }
         now = timezone.now()
-        sources = Source.objects.select_related("fetch_state")
-        rows = [row(source, counts.get(source.pk, ("0", "0")), now) for source in sources]
+        sources, judge = Source.objects.select_related("fetch_state__credential"), Judge(now)
+        rows = [row(source, counts.get(source.pk, ("0", "0")), judge, now) for source in sources]
         if not rows:
             self.stdout.write("There are no sources yet. Add one with `manage.py add_source ADDRESS`.")
             return
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             self.stdout.write("  ".join([*cells, line[-1]]))
 
 
-def row(source: Source, counts: tuple[str, str], now: datetime) -> tuple[str, ...]:
+def row(source: Source, counts: tuple[str, str], judge: Judge, now: datetime) -> tuple[str, ...]:
     """The cells under HEADINGS."""
     state = getattr(source, "fetch_state", None)
     last = state and state.last_run_at
@@ -50,5 +50,9 @@ def row(source: Source, counts: tuple[str, str], now: datetime) -> tuple[str, ..
         *counts,
         f"{timesince(last, now, depth=1)} ago" if last else "-",
         ("due" if upcoming <= now else f"in {timeuntil(upcoming, now, depth=1)}") if upcoming else "-",
-        health(source, state),
+        told(judge.of(source)),
     )
+
+
+def told(health: Health) -> str:
+    return "ok" if health.state == State.OK else f"{health.state.label.lower()}: {health}"

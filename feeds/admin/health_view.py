@@ -1,0 +1,128 @@
+"""The page of health: every source within reach, how it is doing and what to do about it."""
+
+from collections import Counter
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.permissions import policy_registry
+
+from hub.access import reach
+from hub.models import Source
+from hub.wording import counted
+
+from ..health import State
+from ..retrying import NotYet, retry, switch
+from .health_rows import count_weeks, rows_of, with_state
+
+PER_PAGE = 50
+TITLE = "Source health"
+
+
+def _within_reach(request: HttpRequest, action: str) -> QuerySet[Source]:
+    policy = policy_registry.get_by_type(Source)
+    return with_state(policy.instances_user_has_permission_for(request.user, action))
+
+
+class SourceHealthView(WagtailAdminTemplateMixin, TemplateView):
+    """GET lists, ?state= filters. POST: `do` is retry, pause or resume; `source` one of them, or `state` all in it."""
+
+    page_title = TITLE
+    header_icon = "glasses"
+    template_name = "feeds/admin/health.html"
+    _show_breadcrumbs = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not reach(request.user, ["view"]):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [{"url": reverse("wagtailadmin_home"), "label": "Home"}, {"url": "", "label": TITLE}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        now, chosen = timezone.now(), self.request.GET.get("state", "")
+        rows = rows_of(_within_reach(self.request, "view"), now)
+        numbers = Counter(row.health.state for row in rows)
+        shown = [row for row in rows if row.health.state == chosen] if chosen in State.values else rows
+        page = Paginator(shown, PER_PAGE).get_page(self.request.GET.get("p"))
+        count_weeks(page.object_list, now)
+        changeable = set(_within_reach(self.request, "change").values_list("pk", flat=True))
+        return {
+            **super().get_context_data(**kwargs),
+            "page": page,
+            "total": len(rows),
+            "chosen": State(chosen) if chosen in State.values else None,
+            "states": [(state, numbers[state]) for state in State if numbers[state]],
+            "changeable": changeable,
+            "may_add": bool(reach(self.request.user, ["add"])),
+            "now": now,
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        work, changeable = request.POST.get("do", ""), _within_reach(request, "change")
+        if work == "retry-all":
+            self._retry_all(changeable, request.POST.get("state", ""))
+        elif work in _WORKS:
+            pk = request.POST.get("source", "")
+            source = get_object_or_404(changeable, pk=pk if pk.isdecimal() and len(pk) < 19 else 0)
+            _WORKS[work](request, source)
+        return redirect(f"{reverse('source_health')}?{request.GET.urlencode()}")
+
+    def _retry_all(self, sources: QuerySet[Source], state: str) -> None:
+        """All that are in this state now, whatever the page showed when the button was pressed."""
+        now, done, kept = timezone.now(), 0, 0
+        for row in rows_of(sources, now):
+            if row.health.state == state:
+                try:
+                    retry(row.source, self.request.user, now)
+                    done += 1
+                except NotYet:
+                    kept += 1
+        told = f"{counted(done, 'source')} will be imported next."
+        messages.success(self.request, f"{told} {kept} must wait as their platform asks." if kept else told)
+
+
+def _retry(request: HttpRequest, source: Source) -> None:
+    try:
+        retry(source, request.user, timezone.now())
+    except NotYet as reason:
+        messages.warning(request, str(reason))
+    else:
+        messages.success(request, f"“{source.title}” will be imported next.")
+
+
+def _pause(request: HttpRequest, source: Source) -> None:
+    switch(source, False, request.user)
+    messages.success(request, f"“{source.title}” is paused. Its items stay.")
+
+
+def _resume(request: HttpRequest, source: Source) -> None:
+    switch(source, True, request.user)
+    messages.success(request, f"“{source.title}” is imported again.")
+
+
+_WORKS = {"retry": _retry, "pause": _pause, "resume": _resume}
+
+
+class HealthMenuItem(MenuItem):
+    """Says how many sources need a person, before anybody opens the page."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(reach(request.user, ["view"]))
+
+    def render_component(self, request: HttpRequest) -> Any:
+        now = timezone.now()
+        number = sum(row.health.needs_a_person for row in rows_of(_within_reach(request, "view"), now))
+        component = super().render_component(request)
+        if number:
+            component.label = f"{TITLE} ({number:,})"
+        return component

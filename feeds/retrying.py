@@ -1,0 +1,40 @@
+"""A person says: try again now, or leave it alone for a while."""
+
+from datetime import datetime
+
+from wagtail.log_actions import log
+
+from hub.models import Source, User
+
+from . import limits
+from .models import FetchState, PauseReason
+
+RETRIED, PAUSED, RESUMED = "feeds.retry", "feeds.pause", "feeds.resume"
+
+
+class NotYet(Exception):
+    """The platform's word or the budget stands against it; str() says until when."""
+
+
+def retry(source: Source, by: User | None, now: datetime) -> None:
+    """Let the importer fetch it next, also after HTTP 410 and when its key was refused. `now`: aware UTC.
+
+    Raises NotYet when the platform asked us to wait or the budget is spent: a person's wish changes neither.
+    """
+    state = FetchState.objects.select_related("source", "credential").get(pk=source.pk)
+    key = limits.Keys().of(state)
+    pause = limits.resting(key, limits.paused(now))
+    if pause and pause.reason != PauseReason.KEY:
+        raise NotYet(f"{pause.message} It goes on by itself at {pause.until:%Y-%m-%d %H:%M} UTC.")
+    if pause:
+        limits.lift(key)
+    FetchState.objects.filter(pk=source.pk).update(next_fetch_at=now, stopped_at=None)
+    log(source, RETRIED, user=by)
+
+
+def switch(source: Source, active: bool, by: User | None) -> None:
+    """Pause it, or let it be imported again. What it brought stays."""
+    if source.active != active:
+        Source.objects.filter(pk=source.pk).update(active=active)
+        source.active = active
+        log(source, RESUMED if active else PAUSED, user=by)
