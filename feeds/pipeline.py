@@ -21,7 +21,7 @@ from hub.sanitize import one_line
 
 from . import schedule
 from .adapters import ADAPTERS
-from .adapters.base import Adapter, Batch, FetchError, Get, Malformed, NotModified, Target
+from .adapters.base import Adapter, Batch, FetchError, Get, Malformed, NotModified, ReadsLinks, Target
 from .media import BUDGET, fetch_wanted
 from .models import FetchState, ImportRun, Outcome
 from .outbound import PICTURE_LIMITS, secret_of, site_door, within, without
@@ -118,6 +118,7 @@ def _fetch(attempt: Attempt, get: Get) -> Batch:
         secret=attempt.secret,
         now=attempt.run.started_at,
         first=state.last_success_at is None,
+        links=tuple(source.pasted_links.values_list("url", "words")) if isinstance(adapter, ReadsLinks) else (),
     )
     return adapter.fetch(target, within(get, FETCH_SECONDS))
 

@@ -79,6 +79,7 @@ class Target:
     """What to fetch. `cursor` is what this adapter returned last time ({} at first); nobody else reads it.
 
     secret: API key or token, "" when none is set. now: aware UTC. first: nothing was imported yet.
+    links: (address, words) of what people pasted, for an adapter that `ReadsLinks`.
     """
 
     external_id: str
@@ -87,6 +88,7 @@ class Target:
     now: datetime
     first: bool = False
     meter: Meter = field(default=FREE, repr=False)
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
