@@ -104,6 +104,8 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
         return self.cleaned_data
 
     def save(self, commit: bool = True) -> Source:
+        if "trusted" in self.changed_data:
+            self.instance.review_reason = ""  # a person decided
         source = super().save(commit)
         source.default_tags.set(self.chosen_tags())
         if "credential" in self.changed_data:

@@ -14,6 +14,7 @@ from hub.admin.scoped import ScopedViewSet
 from hub.models import Area, Source
 
 from ..adapters import ADAPTERS
+from .decisions import SourceDecisionView
 from .import_now import SourceImportView
 from .source_forms import AddSourceForm, SourceForm
 from .source_views import (
@@ -78,5 +79,9 @@ class SourceViewSet(ScopedViewSet):
         return SourceForm if for_update else AddSourceForm
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        import_view = self.construct_view(SourceImportView)
-        return [*super().get_urlpatterns(), path("import/<int:pk>/", import_view, name="import")]
+        import_view, decision_view = self.construct_view(SourceImportView), self.construct_view(SourceDecisionView)
+        return [
+            *super().get_urlpatterns(),
+            path("import/<int:pk>/", import_view, name="import"),
+            path("decide/<int:pk>/", decision_view, name="decide"),
+        ]
