@@ -28,9 +28,8 @@ class Command(BaseCommand):
                     locked.append(str(row))
         self.stdout.write(f"{done} secrets are encrypted with the first key now.")
         if locked:
-            raise CommandError(
-                f"No key of HUB_FERNET_KEYS opens these, enter them again: {'; '.join(dict.fromkeys(locked))}."
-            )
+            names = "; ".join(dict.fromkeys(locked))
+            raise CommandError(f"No key of HUB_FERNET_KEYS opens these: {names}. Enter their secrets again.")
 
 
 def _turn(row: Model, column: str) -> int:
