@@ -1,6 +1,7 @@
 """What is secret in the database is encrypted: with Fernet, under the keys of HUB_FERNET_KEYS.
 
-It protects copies of the database, not a machine on which the keys lie beside it (docs/decisions/0007).
+It protects copies of the database, not a machine on which the keys lie beside it: see
+docs/decisions/0007-encryption-at-rest.md.
 """
 
 from functools import lru_cache
