@@ -10,6 +10,7 @@ from .stories import Entry
 
 X_EPOCH_MS = 1_288_834_974_657  # where X's ids begin to count
 FORUM_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+INSTAGRAM_LEAST = 16_000_000_000_000_000
 FLICKR_EPOCH = datetime(2022, 1, 1, tzinfo=UTC)
 
 
@@ -31,7 +32,14 @@ def identifier(channel: Channel, entry: Entry, at: datetime) -> str:
     if channel.platform == "facebook":
         digits = str(int(at.timestamp()) * 100_000 + number(name) % 100_000)
         return digits if entry.short else f"{channel.id}_{digits}"
+    if channel.platform == "instagram":
+        return str(INSTAGRAM_LEAST + int(at.timestamp()) * 1_000_000 + number(name) % 100_000 * 10)
     return entry.key
+
+
+def shortcode(ident: str) -> str:
+    """What stands for an Instagram id in addresses: the number in base 64."""
+    return base64.urlsafe_b64encode(int(ident).to_bytes(8, "big")).decode().rstrip("=")
 
 
 def snowflake(at: datetime, name: str) -> int:
@@ -70,4 +78,6 @@ def page(channel: Channel, ident: str) -> str:
     if channel.platform == "facebook":
         owner, _, post = ident.rpartition("_")
         return f"https://www.facebook.com/{owner}/posts/{post}/" if owner else f"https://www.facebook.com/reel/{post}/"
+    if channel.platform == "instagram":
+        return f"https://www.instagram.com/p/{shortcode(ident)}/"
     return f"{channel.url}{ident}/"

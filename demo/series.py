@@ -196,6 +196,13 @@ def _page(turn: int) -> Entry:
     return Entry(key=f"week-{turn + 1}", channel="page", text=text, topics=("routes",), place=place, pics=pics)
 
 
+def _grid(turn: int) -> Entry:
+    subject, scene, topic = _pick("subjects", "grid", turn)
+    text = f"{subject}. {_pick('captions', 'grid', turn)}"
+    pics = (scene, ("lake", "mist", "forest")[turn % 3]) if turn % 2 else (scene,)
+    return Entry(key=f"square-{turn + 1}", channel="grid", text=text, topics=(topic,), pics=pics)
+
+
 def _local(channel: str, language: str, scenes: tuple[str, ...]) -> Callable[[int], Entry]:
     """The weather of the place, and a remark."""
 
@@ -221,6 +228,7 @@ _SERIES: dict[str, Callable[[int], Entry]] = {
     "x": _x,
     "social": _social,
     "page": _page,
+    "grid": _grid,
     "x-de": _local("x-de", "de", ("hills", "mist", "lake", "forest")),
     "x-me": _local("x-me", "ar", ("desert", "night", "hills")),
 }

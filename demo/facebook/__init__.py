@@ -1,10 +1,11 @@
 """A loopback Facebook: the Graph API of Pages with its errors and limits, and pictures whose addresses expire."""
 
 from ..wire import Answer, Request
-from . import api, pictures
+from . import api
+from .posts import FILES
 
-HOSTS = ("graph.facebook.com", pictures.HOST)
+HOSTS = ("graph.facebook.com", FILES.host)
 
 
 def answer(request: Request) -> Answer:
-    return pictures.answer(request) if request.host == pictures.HOST else api.answer(request)
+    return FILES.answer(request) if request.host == FILES.host else api.answer(request)

@@ -18,7 +18,7 @@ def answer(request: Request) -> Answer:
     token = token_of(request)
     headers = usage(token)
     try:
-        check_token(token)
+        check_token(token, request.now)
         return as_json(_routed(request, token), headers=headers)
     except Refused as refusal:
         return refusal.answer(headers)

@@ -4,12 +4,14 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+from ..attachments import attachments
 from ..brand import Channel
 from ..engagement import counts
+from ..graph.files import POSTER_SIZE, Files, size
 from ..prose import hashtags
 from ..timeline import Item
-from .pictures import address, pictures_of, poster_sides, sides
 
+FILES = Files("scontent.fman1-1.fna.fbcdn.net", "/v/t39.30808-6", "facebook")
 URL = re.compile(r"https://[^\s]+")
 TAG = re.compile(r"(?<![\w&/])#(\w+)")
 PAGE = ("id", "name", "username", "link", "about")
@@ -40,7 +42,7 @@ def written(item: Item) -> str:
 
 
 def post(item: Item, now: datetime) -> dict[str, Any]:
-    text, shown, found = written(item), pictures_of(item), counts(item, now)
+    text, shown, found = written(item), attachments(item), counts(item, now)
     places = [(tag[0], tag.start()) for tag in TAG.finditer(text)]
     whole: dict[str, Any] = {
         "id": item.id,
@@ -59,7 +61,7 @@ def post(item: Item, now: datetime) -> dict[str, Any]:
     if places:
         whole["message_tags"] = [{"id": tag, "name": tag, "offset": at, "length": len(tag)} for tag, at in places]
     if shown:
-        whole["full_picture"] = address(item, 0, now)
+        whole["full_picture"] = FILES.address(item, 0, now)
     if attached := _attached(item, text, now):
         whole["attachments"] = {"data": [attached]}
     if found.shares:
@@ -69,8 +71,8 @@ def post(item: Item, now: datetime) -> dict[str, Any]:
 
 def reel(item: Item, now: datetime) -> dict[str, Any]:
     """The film itself is kept back, as Facebook does when there is music in it."""
-    found, (width, height) = counts(item, now), poster_sides()
-    poster = address(item, 0, now)
+    found, (width, height) = counts(item, now), POSTER_SIZE
+    poster = FILES.address(item, 0, now)
     return {
         "id": item.id,
         "description": written(item),
@@ -93,7 +95,7 @@ def _summary(total: int) -> dict[str, Any]:
 
 
 def _attached(item: Item, text: str, now: datetime) -> dict[str, Any]:
-    pictures = [_picture(item, place, now) for place in range(len(pictures_of(item)))]
+    pictures = [_picture(item, place, now) for place in range(len(attachments(item)))]
     if len(pictures) > 1:
         album = {"media_type": "album", "type": "album", "title": f"Photos from {item.channel.name}'s post"}
         return {**album, "url": item.url, "media": pictures[0]["media"], "subattachments": {"data": pictures}}
@@ -108,10 +110,10 @@ def _attached(item: Item, text: str, now: datetime) -> dict[str, Any]:
 
 
 def _picture(item: Item, place: int, now: datetime) -> dict[str, Any]:
-    width, height = sides(pictures_of(item)[place])
+    width, height = size(attachments(item)[place])
     ident = f"{item.id.rpartition('_')[2]}{place}"
     where = f"https://www.facebook.com/photo/?fbid={ident}"
-    image = {"width": width, "height": height, "src": address(item, place, now)}
+    image = {"width": width, "height": height, "src": FILES.address(item, place, now)}
     return {
         "media_type": "photo",
         "type": "photo",

@@ -1,9 +1,13 @@
 """Errors in the form of the Graph API, and what each token is answered."""
 
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..wire import Answer, Request, as_json
+
+UNTIL = "until-"  # then the moment at which a token ends, seconds since 1970 in hexadecimal
+LIFETIME = timedelta(days=60)
 
 
 class Refused(Exception):
@@ -37,10 +41,9 @@ def usage(token: str) -> dict[str, str]:
     return {"X-App-Usage": json.dumps(gauge), "X-Business-Use-Case-Usage": cases}
 
 
-def check_token(token: str) -> None:
-    """Any token is good, except for none, "wrong", "exhausted" (too many calls) and "broke" (no permission left).
-
-    Raises Refused.
+def check_token(token: str, now: datetime) -> None:
+    """Any token is good, except for none, "wrong", "exhausted" (too many calls), "broke" (no permission left) and those
+    that have expired. Raises Refused.
     """
     if not token:
         raise Refused(104, "An access token is required to request this resource.", status=401)
@@ -48,6 +51,13 @@ def check_token(token: str) -> None:
         raise Refused(190, "Invalid OAuth access token - Cannot parse access token", status=401)
     if token == "exhausted":  # noqa: S105 - a word of the demo
         raise Refused(4, "(#4) Application request limit reached", status=403)
+    if token.startswith(UNTIL) and int(token.removeprefix(UNTIL), 16) <= now.timestamp():
+        raise Refused(190, "Error validating access token: Session has expired.", 463)
+
+
+def lasting(now: datetime) -> str:
+    """A token that works until then."""
+    return f"{UNTIL}{int(now.timestamp()):x}"
 
 
 def check_permission(token: str, permission: str) -> None:
