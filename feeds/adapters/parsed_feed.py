@@ -119,6 +119,7 @@ class ParsedFeed:
     poll_interval  what the document itself asks for (ttl, sy:updatePeriod), None when it does not
     entries        in the order of the document
     warnings       what had to be left out or repaired, in sentences for a person
+    hubs, self_url where the document announces its news (WebSub), and the address under which it does
     """
 
     version: str
@@ -131,3 +132,5 @@ class ParsedFeed:
     poll_interval: timedelta | None = None
     entries: tuple[FeedEntry, ...] = ()
     warnings: tuple[str, ...] = ()
+    hubs: tuple[str, ...] = ()
+    self_url: str = ""

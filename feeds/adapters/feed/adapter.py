@@ -9,6 +9,7 @@ from . import polling
 from .addresses import normalised
 from .discovering import discover_feed
 from .document import parse_feed
+from .pushing import announced
 from .records import records_of
 
 
@@ -56,6 +57,7 @@ class FeedAdapter:
             moved_to=response.moved_to,
             warnings=warnings,
             title=feed.title,
+            push=announced(response, feed),
         )
 
 

@@ -49,7 +49,16 @@ def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
         image=web_url(text(feed, "icon"), url),
         entries=tuple(_entry(item, url, text(feed, "language")) for item in identified),
         warnings=tuple(warnings),
+        hubs=tuple(_hubs(feed, url)),
+        self_url=web_url(text(feed, "feed_url"), url),
     )
+
+
+def _hubs(feed: Json, url: str) -> Iterator[str]:
+    """Those that speak WebSub; the specification allows for others."""
+    for hub in parts(feed, "hubs")[:MOST_PARTS]:
+        if text(hub, "type").lower() == "websub" and (href := web_url(text(hub, "url"), url)):
+            yield href
 
 
 def _entry(item: Json, url: str, language: str) -> FeedEntry:

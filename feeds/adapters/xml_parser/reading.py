@@ -27,6 +27,7 @@ def parsed_feed(document: Parts) -> ParsedFeed:
     feed, record = document["feed"], document["feed"]["recorded"]
     found, warnings = _whole_entries(document)
     channel = {"language": _language(feed), "explicit": explicit(record["texts"])}
+    links = tuple(_links(feed, record["base"]))
     entries = tuple(_entry(entry, document["version"], channel) for entry in found)
     undated = [
         text for entry, read in zip(found, entries, strict=True) if not read.published_at for text in _dates(entry)
@@ -44,6 +45,8 @@ def parsed_feed(document: Parts) -> ParsedFeed:
         poll_interval=_poll_interval(feed),
         entries=entries,
         warnings=tuple(warnings),
+        hubs=tuple(link.href for link in links if "hub" in link.rel.lower().split()),
+        self_url=next((link.href for link in links if "self" in link.rel.lower().split()), ""),
     )
 
 
