@@ -10,6 +10,7 @@ from .stories import Entry
 
 X_EPOCH_MS = 1_288_834_974_657  # where X's ids begin to count
 FORUM_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+TID_LETTERS = "234567abcdefghijklmnopqrstuvwxyz"  # in the order of their values
 INSTAGRAM_LEAST = 16_000_000_000_000_000
 FLICKR_EPOCH = datetime(2022, 1, 1, tzinfo=UTC)
 
@@ -29,6 +30,8 @@ def identifier(channel: Channel, entry: Entry, at: datetime) -> str:
         return str(int((at - FORUM_EPOCH).total_seconds()) // 10)
     if channel.platform == "mastodon":
         return str(int(at.timestamp() * 1000) << 16 | number(name) % 2**16)
+    if channel.platform == "bluesky":
+        return tid(at, name)
     if channel.platform == "facebook":
         digits = str(int(at.timestamp()) * 100_000 + number(name) % 100_000)
         return digits if entry.short else f"{channel.id}_{digits}"
@@ -45,6 +48,12 @@ def shortcode(ident: str) -> str:
 def snowflake(at: datetime, name: str) -> int:
     """An X id: milliseconds since its epoch, then 22 bits."""
     return (int(at.timestamp() * 1000) - X_EPOCH_MS) << 22 | number(name) % 2**22
+
+
+def tid(at: datetime, name: str) -> str:
+    """A key of AT Protocol: microseconds and 10 bits, in 13 letters that sort like the time."""
+    value = int(at.timestamp() * 1_000_000) << 10 | number(name) % 2**10
+    return "".join(TID_LETTERS[value >> shift & 31] for shift in range(60, -5, -5))
 
 
 def base36(value: int) -> str:
@@ -75,6 +84,8 @@ def page(channel: Channel, ident: str) -> str:
         return f"{channel.url}t/topic/{ident}"
     if channel.platform == "mastodon":
         return f"{channel.url}/{ident}"
+    if channel.platform == "bluesky":
+        return f"https://bsky.app/profile/{channel.id}/post/{ident}"
     if channel.platform == "facebook":
         owner, _, post = ident.rpartition("_")
         return f"https://www.facebook.com/{owner}/posts/{post}/" if owner else f"https://www.facebook.com/reel/{post}/"

@@ -1,6 +1,6 @@
 """Which platforms the brand is on. Each is a package with HOSTS and answer(request)."""
 
-from . import blogs, discourse, facebook, flickr, instagram, mastodon, reddit, x, youtube
+from . import blogs, bluesky, discourse, facebook, flickr, instagram, mastodon, reddit, x, youtube
 
 PLATFORMS = (
     youtube,
@@ -9,6 +9,7 @@ PLATFORMS = (
     facebook,
     instagram,
     mastodon,
+    bluesky,
     discourse,
     reddit,
     blogs,

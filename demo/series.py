@@ -196,6 +196,13 @@ def _page(turn: int) -> Entry:
     return Entry(key=f"week-{turn + 1}", channel="page", text=text, topics=("routes",), place=place, pics=pics)
 
 
+def _sky(turn: int) -> Entry:
+    place, hour = _pick("places", "sky", turn), _pick("hours", "sky", turn)
+    text = f"{_pick('noticing', 'sky', turn)} ({capital(place)}, {hour}.)"
+    pics = (("lake", "hills", "forest", "coast")[turn % 4],) if turn % 2 else ()
+    return Entry(key=f"seen-{turn + 1}", channel="sky", text=text, topics=("routes",), place=place, pics=pics)
+
+
 def _grid(turn: int) -> Entry:
     subject, scene, topic = _pick("subjects", "grid", turn)
     text = f"{subject}. {_pick('captions', 'grid', turn)}"
@@ -227,6 +234,7 @@ _SERIES: dict[str, Callable[[int], Entry]] = {
     "details": _details,
     "x": _x,
     "social": _social,
+    "sky": _sky,
     "page": _page,
     "grid": _grid,
     "x-de": _local("x-de", "de", ("hills", "mist", "lake", "forest")),

@@ -84,14 +84,14 @@ def _passed_on(item: Item, now: datetime) -> dict[str, Any]:
     author = item.entry.author
     name = slug(author).replace("-", "")
     ident = str(int(item.id) - (3_600_000 << 16))
-    there = f"https://{ELSEWHERE}/users/{name}/statuses/{ident}"
+    there = f"https://{ELSEWHERE}/users/{name}/statuses/{item.id}"
     stranger = _account(str(number("account", name) % 10**18), name, f"{name}@{ELSEWHERE}", author, ELSEWHERE, "")
     return {
         **_status(item, now),
         "id": ident,
         "created_at": _moment(item.published - timedelta(hours=1)),
         "uri": there,
-        "url": f"https://{ELSEWHERE}/@{name}/{ident}",
+        "url": f"https://{ELSEWHERE}/@{name}/{item.id}",
         "account": stranger,
     }
 

@@ -3,6 +3,7 @@ and feeds, which recognise any web address, come last.
 """
 
 from .base import Adapter
+from .bluesky import BlueskyAdapter
 from .discourse import DiscourseAdapter
 from .facebook import FacebookAdapter
 from .feed import FeedAdapter
@@ -17,6 +18,7 @@ ADAPTERS: dict[str, Adapter] = {
     "youtube": YouTubeAdapter(),
     "flickr": FlickrAdapter(),
     "x": XAdapter(),
+    "bluesky": BlueskyAdapter(),
     "facebook": FacebookAdapter(),
     "instagram": InstagramAdapter(),
     "reddit": RedditAdapter(),

@@ -70,10 +70,11 @@ def test_a_second_fetch_brings_nothing_new(still, imported, title):
 
 ONE_OF_EACH = [
     *("Tarrowmere Films", "Tarrowmere on Flickr", "Tarrowmere Alpen", "Tarrowmere on Mastodon"),
+    "Tarrowmere on Bluesky",
     *("r/Tarrowmere", "The Tarrowmere Bench", "Notes from the mill", "One burner"),
 ]
 # Their posts have no titles.
-SHORT = {"x", "mastodon"}
+SHORT = {"x", "mastodon", "bluesky"}
 
 
 @pytest.mark.parametrize("title", ONE_OF_EACH)
