@@ -7,10 +7,11 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
-from . import autotag, changes, places, search
+from . import autotag, changes, places, search, versions
 from .arrival import COUNTS, Arrival, arrive
 from .models import Item, ItemPicture, Source, Status
 from .pictures import delete_unused
@@ -18,6 +19,8 @@ from .popularity import Scorer
 from .recognition import as_chosen, recognise
 from .records import ItemData, guid_hash
 from .wanted import sync_pictures
+
+Edit = tuple[Item, dict[str, Any]]
 
 logger = logging.getLogger(__name__)
 CHUNK = 200
@@ -56,7 +59,7 @@ def store(source: Source, records: Sequence[ItemData], now: datetime) -> Stored:
         fresh = [arrival for arrival in arrivals if arrival.guid_hash not in known]
         stored.new = _create(locked, fresh, first, scorer, now)
         pairs = [(known[a.guid_hash], a) for a in arrivals if a.guid_hash in known]
-        _update(pairs, stored, scorer, now)
+        versions.remember(locked, _update(pairs, stored, scorer, now), now)
         touched = [*stored.new, *stored.changed]
         autotag.retag(locked, touched)
         sync_pictures(locked, touched)
@@ -89,6 +92,7 @@ def purge(items: Sequence[Item]) -> None:
             setattr(item, metric, None)
         item.save()
     ItemPicture.objects.filter(item__in=pks).delete()
+    versions.forget(pks)
     search.forget(pks)
     transaction.on_commit(lambda: delete_unused(digests))
 
@@ -134,9 +138,12 @@ def _create(source: Source, arrivals: Sequence[Arrival], first: bool, scorer: Sc
     return Item.objects.bulk_create(items, batch_size=CHUNK)
 
 
-def _update(pairs: Sequence[tuple[Item, Arrival]], stored: Stored, scorer: Scorer, now: datetime) -> None:
-    """Save the changed items whole; of the others only identity, counts and score, and only where they moved."""
-    counted, quiet = [], []
+def _update(pairs: Sequence[tuple[Item, Arrival]], stored: Stored, scorer: Scorer, now: datetime) -> list[Edit]:
+    """Save the changed items whole; of the others only identity, counts and score, and only where they moved.
+
+    Returns each item whose words were edited, with what it said before.
+    """
+    counted, quiet, edits = [], [], []
     for item, arrival in pairs:
         renewed = changes.assign_identity(item, arrival)
         if item.status == Status.REMOVED:
@@ -146,7 +153,9 @@ def _update(pairs: Sequence[tuple[Item, Arrival]], stored: Stored, scorer: Score
         moved = changes.assign_counts(item, arrival, now)
         if moved:
             scorer.apply(item, now)
-        if changes.differences(item, arrival) or item.withdrawn_at:
+        before = changes.differences(item, arrival)
+        if before or item.withdrawn_at:
+            edits += [] if item.withdrawn_at else [(item, before)]
             _change(item, arrival, now)
             stored.changed.append(item)
             continue
@@ -156,6 +165,7 @@ def _update(pairs: Sequence[tuple[Item, Arrival]], stored: Stored, scorer: Score
     Item.objects.bulk_update(counted, COUNTED, batch_size=CHUNK)
     Item.objects.bulk_update(quiet, changes.QUIET, batch_size=CHUNK)
     Item.objects.filter(pk__in=[item.pk for item, _ in pairs]).update(last_seen_at=now, missing_since=None)
+    return edits
 
 
 def _change(item: Item, arrival: Arrival, now: datetime) -> None:

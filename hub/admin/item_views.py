@@ -13,6 +13,7 @@ from .. import curation
 from ..access import reach
 from ..links import origin_url, page_path
 from ..models import Item, Status
+from ..versions import edits_of
 from .columns import ItemStatusColumn, ItemTitleColumn, SourceColumn, TagsColumn, ThumbnailColumn
 from .exports import HarmlessExportMixin
 from .item_filters import searched
@@ -138,6 +139,7 @@ def _whereabouts(item: Item) -> dict[str, Any]:
         "pictures": [picture for picture in item.pictures.all() if picture.is_stored],
         "platform": item.platform,
         "source": source,
+        "edits": edits_of(item),
     }
 
 

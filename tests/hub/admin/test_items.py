@@ -298,3 +298,14 @@ def test_the_dashboard_counts_what_waits_where_a_person_decides(newsroom, sign_i
     assert "1 item" in sign_in("bob").get(home).content.decode()
     assert "3 items" in sign_in("edith").get(home).content.decode()
     assert "for approval" not in sign_in("alice").get(home).content.decode()
+
+
+def test_the_history_of_edits_is_shown_escaped(newsroom, sign_in, item):
+    store(newsroom.north_source, [ItemData(guid="waiting", url=item.url, title=f"First {HOSTILE}")], item.first_seen_at)
+    store(newsroom.north_source, [ItemData(guid="waiting", url=item.url, title="Then")], item.first_seen_at)
+    for url in (edit_url(item), reverse("item:inspect", args=[item.pk])):
+        answer = sign_in("bob").get(url).content.decode()
+        assert "Edited at its source: 2 times" in answer
+        assert "<ins>Then</ins>" in answer
+        assert "&lt;script&gt;" in answer
+        assert HOSTILE not in answer
