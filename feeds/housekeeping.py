@@ -11,9 +11,14 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from . import digest, history, keys, limits, renewal
+from .http import Limits
+from .outbound import site_door
+from .websub import keeping
 
 logger = logging.getLogger(__name__)
 HOUR = 3600
+HUB_SECONDS = 15
+HUB_LIMITS = Limits(total=10)
 
 
 def run() -> None:
@@ -44,6 +49,10 @@ def _release_affordable() -> None:
     keys.release_affordable(timezone.now())
 
 
+def _ask_hubs() -> None:
+    keeping.keep(site_door(HUB_LIMITS).post, HUB_SECONDS)
+
+
 def _renew_keys() -> None:
     renewal.run(timezone.now())
 
@@ -60,5 +69,5 @@ def _forget_pauses() -> None:
     limits.forget_past(timezone.now())
 
 
-EVERY_MINUTE = (_publish_scheduled, _clear_sessions, _release_affordable)
+EVERY_MINUTE = (_publish_scheduled, _clear_sessions, _release_affordable, _ask_hubs)
 EVERY_HOUR = (_renew_keys, _send_digest, _tidy_history, _forget_pauses)

@@ -9,7 +9,9 @@ from django.utils import timezone
 from blog.areas import create_area
 from blog.models import BlogIndexPage, BlogPage
 from config.site import ensure_site
+from feeds.adapters.base import Push
 from feeds.housekeeping import run
+from feeds.websub.announcing import announced
 from hub.models import Item
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +35,11 @@ def test_ended_sessions_go():
     Session.objects.create(session_key="new", session_data="", expire_date=now + HOUR)
     run()
     assert Session.objects.get().session_key == "new"
+
+
+def test_hubs_are_asked(source, wire, settings):
+    settings.HUB_WEBSUB, settings.HUB_HTTP_ROUTES = "on", {"*": wire.base}
+    announced(source, Push("https://hub.example/", "https://blog.example/feed.xml"), timezone.now())
+    wire.serve("https://hub.example/", b"", status=202)
+    run()
+    assert [request.form["hub.mode"] for request in wire.requests] == ["subscribe"]
