@@ -131,13 +131,15 @@ class Rechecked:
 
     records: as they are now. missing: guids that the platform did not answer for; they count as gone only after they
     were missing again some hours later. gone: guids that it declares deleted, private or withheld: hidden at once.
-    An item in none of the three was not asked for or could not be judged, and nothing follows from that.
+    present: guids that are there, of which nothing else was told. An item in none of the four was not asked for or
+    could not be judged, and nothing follows from that.
     """
 
     records: tuple[ItemData, ...] = ()
     missing: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
