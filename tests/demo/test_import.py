@@ -70,11 +70,11 @@ def test_a_second_fetch_brings_nothing_new(still, imported, title):
 
 ONE_OF_EACH = [
     *("Tarrowmere Films", "Tarrowmere on Flickr", "Tarrowmere Alpen", "Tarrowmere on Mastodon"),
-    "Tarrowmere on Bluesky",
+    *("Tarrowmere on Bluesky", "Tarrowmere on Facebook", "Tarrowmere on Instagram"),
     *("r/Tarrowmere", "The Tarrowmere Bench", "Notes from the mill", "One burner"),
 ]
 # Their posts have no titles.
-SHORT = {"x", "mastodon", "bluesky"}
+SHORT = {"x", "mastodon", "bluesky", "facebook", "instagram"}
 
 
 @pytest.mark.parametrize("title", ONE_OF_EACH)
@@ -105,7 +105,10 @@ def test_without_a_key_the_newest_arrive(still, imported, title, newest):
     assert guids(without) <= guids(with_key)
 
 
-@pytest.mark.parametrize("title", ["Tarrowmere Films", "Tarrowmere on Flickr", "Tarrowmere on X"])
+WITH_KEY = ["Tarrowmere Films", *(f"Tarrowmere on {network}" for network in ("Flickr", "X", "Facebook", "Instagram"))]
+
+
+@pytest.mark.parametrize("title", WITH_KEY)
 def test_a_wrong_key_is_refused_with_a_sentence(still, title):
     with pytest.raises(Auth):
         discovered(still, title, "wrong")
