@@ -70,10 +70,11 @@ class SpendingMeter:
 
     def _book(self) -> None:
         """Add to the sum of the day; the row may be born in two workers at once."""
-        row = {"key": self._account, "day": self._now.date()}
-        if not Spending.objects.filter(**row).update(cost=F("cost") + self._unbooked):
-            Spending.objects.get_or_create(**row)
-            Spending.objects.filter(**row).update(cost=F("cost") + self._unbooked)
+        day = self._now.date()
+        rows = Spending.objects.filter(key=self._account, day=day)
+        if not rows.update(cost=F("cost") + self._unbooked):
+            Spending.objects.get_or_create(key=self._account, day=day)
+            rows.update(cost=F("cost") + self._unbooked)
         self._unbooked = 0
 
     def _name(self) -> str:

@@ -177,5 +177,5 @@ def error_lines(error: FetchError) -> Iterator[str]:
             yield f"  {name}: {value}"
 
 
-def _counted(numbers: Counter[str]) -> str:
+def _counted(numbers: Counter[Any]) -> str:
     return f" ({', '.join(f'{name} {number}' for name, number in numbers.most_common())})" if numbers else ""

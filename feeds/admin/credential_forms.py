@@ -76,7 +76,7 @@ class CredentialForm(WagtailAdminModelForm):
         """Only what was changed is written: the importer may have renewed the secret while the form was open."""
         known = self.instance.pk is not None
         credential = super().save(commit=False)
-        columns = [name for name in self.changed_data if name in self._meta.fields]
+        columns = [name for name in self.changed_data if name in self.Meta.fields]
         if "expires_at" in columns:
             credential.warned_days = None
             columns.append("warned_days")
