@@ -6,7 +6,8 @@ from feeds.adapters.flickr import FlickrAdapter
 def test_the_policy_follows_the_terms_of_flickr():
     policy = FlickrAdapter().policy
     assert (policy.may_score, policy.may_copy_pictures, policy.may_edit_text) == (True, True, False)
-    assert (policy.keep_days, policy.attribution) == (30, "View on Flickr")
+    assert (policy.keep_days, policy.recheck_hours, policy.recheck_days) == (30, 24, 10)
+    assert policy.attribution == "View on Flickr"
 
 
 def test_the_key_is_optional():
