@@ -1,8 +1,20 @@
 """The adapter: one conditional request per fetch."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from feeds.adapters.base import Batch, Found, Get, NotModified, PlatformPolicy, Response, Target, Transient
+from feeds.adapters.base import (
+    Batch,
+    Found,
+    Get,
+    Known,
+    NotModified,
+    PlatformPolicy,
+    Rechecked,
+    Response,
+    Target,
+    Transient,
+)
 from feeds.adapters.status import raise_for_status
 
 from . import polling
@@ -10,6 +22,7 @@ from .addresses import normalised
 from .discovering import discover_feed
 from .document import parse_feed
 from .pushing import announced
+from .rechecking import AT_ONCE, recheck_pages
 from .records import records_of
 
 
@@ -19,11 +32,13 @@ class FeedAdapter:
     platform = "feed"
     label = "Blog or podcast"
     # A feed has no platform whose terms would bind us: whoever adds it answers for the right to show it.
-    # One request a second to a host: what polite readers keep.
-    policy = PlatformPolicy(spacing_seconds=1)
+    # One request a second to a host: what polite readers keep. Entries that left the feed are visited as seldom as a
+    # link checker would: daily in their first week, then once a month.
+    policy = PlatformPolicy(spacing_seconds=1, recheck_hours=24, recheck_days=30)
     secret_setting = ""
     secret_required = False
     stable_ids = False
+    recheck_size = AT_ONCE
 
     def recognise(self, url: str) -> str | None:
         return normalised(url)
@@ -59,6 +74,9 @@ class FeedAdapter:
             title=feed.title,
             push=announced(response, feed),
         )
+
+    def recheck(self, items: Sequence[Known], target: Target, get: Get) -> Rechecked:
+        return recheck_pages(items, target, get)
 
 
 def _ask(target: Target, cursor: polling.Cursor, get: Get) -> Response:
