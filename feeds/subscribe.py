@@ -10,7 +10,7 @@ from hub.models import Area, Source, Tag, User
 from hub.sanitize import one_line, plain_text, safe_url
 
 from .adapters import ADAPTERS
-from .adapters.base import Adapter, Found, Get, Malformed, NotHere
+from .adapters.base import Adapter, Found, Get, Malformed, NotHere, ReadsLinks
 from .models import Credential, FetchState
 from .outbound import secret_for, secret_in, site_door
 
@@ -59,6 +59,11 @@ def subscribe(
     credential: the key to look it up and fetch it with; None: the one in the environment.
     """
     adapter, found = _discover(address, credential, get or site_door())
+    if isinstance(adapter, ReadsLinks):
+        raise Malformed(
+            f"This is a single post. {adapter.label} lets nobody list an account, so that its posts are added one by "
+            "one: choose “Add a link” beside the sources, or use `manage.py add_link`."
+        )
     if len(found.external_id) > MAX_ID:
         raise Malformed(f"This address is too long to be kept: {MAX_ID} characters are the limit.")
     with transaction.atomic():

@@ -9,8 +9,10 @@ from .facebook import FacebookAdapter
 from .feed import FeedAdapter
 from .flickr import FlickrAdapter
 from .instagram import InstagramAdapter
+from .linkedin import LinkedInAdapter
 from .mastodon import MastodonAdapter
 from .reddit import RedditAdapter
+from .tiktok import TikTokAdapter
 from .x import XAdapter
 from .youtube import YouTubeAdapter
 
@@ -22,6 +24,8 @@ ADAPTERS: dict[str, Adapter] = {
     "facebook": FacebookAdapter(),
     "instagram": InstagramAdapter(),
     "reddit": RedditAdapter(),
+    "tiktok": TikTokAdapter(),
+    "linkedin": LinkedInAdapter(),
     "discourse": DiscourseAdapter(),
     "mastodon": MastodonAdapter(),
     "feed": FeedAdapter(),

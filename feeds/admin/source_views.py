@@ -27,6 +27,7 @@ from ..subscribe import subscribe
 from .columns import HealthColumn, ItemCountColumn, NextRunColumn, next_import
 from .decisions import decision_context
 from .import_now import import_button, polled
+from .link_views import add_link_button
 from .runs import run_columns
 
 SHOWN_RUNS = 50
@@ -36,6 +37,10 @@ class SourceIndexView(ScopedIndexView):
     def get_base_queryset(self) -> QuerySet[Source]:
         counted = Item.objects.filter(source=OuterRef("pk")).order_by().values("source").annotate(n=Count("pk"))
         return polled(super().get_base_queryset()).annotate(item_count=Coalesce(Subquery(counted.values("n")), 0))
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [*super().header_buttons, *([add_link_button()] if self.add_url else [])]
 
     @cached_property
     def columns(self) -> list[BaseColumn]:

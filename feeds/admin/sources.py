@@ -16,6 +16,7 @@ from hub.models import Area, Source
 from ..adapters import ADAPTERS
 from .decisions import SourceDecisionView
 from .import_now import SourceImportView
+from .link_views import LinkAddView
 from .source_forms import AddSourceForm, SourceForm
 from .source_views import (
     SourceAddView,
@@ -82,6 +83,7 @@ class SourceViewSet(ScopedViewSet):
         import_view, decision_view = self.construct_view(SourceImportView), self.construct_view(SourceDecisionView)
         return [
             *super().get_urlpatterns(),
+            path("add-link/", self.construct_view(LinkAddView), name="add_link"),
             path("import/<int:pk>/", import_view, name="import"),
             path("decide/<int:pk>/", decision_view, name="decide"),
         ]

@@ -35,8 +35,8 @@ class Command(BaseCommand):
             subscription = subscribe(
                 options["address"],
                 title=options["title"],
-                area=_one(Area.objects.all(), "name", options["area"], "area"),
-                owner=_one(User.objects.all(), "username", options["owner"], "user"),
+                area=one(Area.objects.all(), "name", options["area"], "area"),
+                owner=one(User.objects.all(), "username", options["owner"], "user"),
                 tags=[
                     *(tag(TagKind.TOPIC, word) for word in options["topic"]),
                     *(tag(TagKind.PRODUCT, word) for word in options["product"]),
@@ -74,7 +74,7 @@ def _language(code: str) -> str:
     return code
 
 
-def _one(rows: QuerySet, column: str, value: str | None, noun: str) -> Any:
+def one(rows: QuerySet, column: str, value: str | None, noun: str) -> Any:
     if value is None:
         return None
     found = rows.filter(**{f"{column}__iexact": value}).first()
