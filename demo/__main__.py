@@ -33,6 +33,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     serve.add_argument("--state", type=Path, default=STATE, help="file that keeps dates the same after a restart")
     publish = commands.add_parser("publish", help="make the running demo publish one more entry now")
     publish.add_argument("--platform", choices=sorted({each.platform for each in brand().channels.values()}))
+    publish.add_argument("--channel", choices=sorted(brand().channels), help="on this one; notes has a hub that tells")
     publish.add_argument("--state", type=Path, default=STATE, help="the state file of the running demo")
     publish.add_argument("--port", type=int, help="where it answers, if not where the state file says")
     commands.add_parser("sources", help="list the channels that a site would add")
@@ -61,7 +62,7 @@ def _publish(options: argparse.Namespace) -> int:
         raise ValueError(f"There is no {options.state}. Start the demo, or name its state file or port.") from error
     base = f"http://127.0.0.1:{port}"
     try:
-        found = published(base, options.platform or "")
+        found = published(base, options.platform or "", options.channel or "")
     except HTTPError as error:
         raise ValueError(f"The demo at {base} refused: {error.reason}.") from error
     except OSError as error:

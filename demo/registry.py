@@ -1,6 +1,6 @@
 """Which platforms the brand is on. Each is a package with HOSTS and answer(request)."""
 
-from . import blogs, bluesky, discourse, facebook, flickr, instagram, mastodon, reddit, x, youtube
+from . import blogs, bluesky, discourse, facebook, flickr, instagram, mastodon, reddit, websub, x, youtube
 
 PLATFORMS = (
     youtube,
@@ -13,4 +13,5 @@ PLATFORMS = (
     discourse,
     reddit,
     blogs,
+    websub,  # the hub of one of the blogs
 )

@@ -2,8 +2,8 @@
 
 GET /www.youtube.com/feeds/videos.xml?channel_id=... is https://www.youtube.com/feeds/videos.xml?channel_id=...
 GET /__demo__/ tells what there is, GET /__demo__/ledger every item. POST /__demo__/publish?platform=youtube publishes
-one more entry, for good; /__demo__/remove and /__demo__/rewrite take the ?key= of an item; /__demo__/faults?seed=1
-turns bad weather on, without a seed off again.
+one more entry, for good (?channel=notes: on that one); /__demo__/remove and /__demo__/rewrite take the ?key= of an
+item; /__demo__/faults?seed=1 turns bad weather on, without a seed off again. POST to the hub's own address subscribes.
 """
 
 import json
@@ -14,8 +14,9 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import cast
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
+from . import websub
 from .brand import brand
 from .faults import MOVED, Faults
 from .registry import PLATFORMS
@@ -23,6 +24,7 @@ from .state import State
 from .timeline import Item, Timeline
 from .wire import Answer, Request, as_json, not_found
 
+LONGEST_FORM = 100_000
 Clock = Callable[[], datetime]
 BY_HOST = {host: platform for platform in PLATFORMS for host in platform.HOSTS}
 
@@ -41,6 +43,7 @@ class DemoServer(ThreadingHTTPServer):
         self.state = State.open(state, clock())
         self.timeline = Timeline(self.state)
         self.faults: Faults | None = None
+        self.hub = websub.Hub()
         self._publishing = threading.Lock()
         super().__init__(("127.0.0.1", port), Handler)
         self.state.served_on(self.server_port)
@@ -49,18 +52,27 @@ class DemoServer(ThreadingHTTPServer):
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
 
-    def publish(self, platform: str = "") -> Item:
-        """One more entry now, on the channel of the platform (or of all) whose next one was due first.
+    def publish(self, platform: str = "", channel: str = "") -> Item:
+        """One more entry now: on this channel, or on that of the platform (or of all) whose next one was due first.
 
-        Raises KeyError for a platform that is none.
+        Raises KeyError for a platform or channel that is none.
         """
         channels = brand().on(platform) if platform else list(brand().channels.values())
+        channels = [brand().channels[channel]] if channel else channels
         if not channels:
             raise KeyError(platform)
         with self._publishing:
             now = self.clock()
             due = min(channels, key=lambda channel: self.timeline.next(channel.key, now).published)
-            return self.timeline.publish(due.key, now)
+            item = self.timeline.publish(due.key, now)
+        self._tell(item)
+        return item
+
+    def _tell(self, item: Item) -> None:
+        """The hub passes on the feed as it is now."""
+        if item.channel.key == websub.CHANNEL:
+            address = urlsplit(item.channel.id)
+            self.hub.deliver(self._undisturbed(address.netloc, address.path, {}), self.clock())
 
     def change(self, work: str, key: str) -> Item:
         """Remove or rewrite an item by hand. Raises KeyError when it is not there."""
@@ -131,8 +143,10 @@ class Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         work = parts.path.removeprefix("/__demo__/")
-        if work == "publish":
-            self._send(self._published(query.get("platform", "")))
+        if parts.path == f"/{websub.HOST}/":
+            self._send(self._demo.hub.asked(self._form(), self._demo.clock()))
+        elif work == "publish":
+            self._send(self._published(query.get("platform", ""), query.get("channel", "")))
         elif work in ("remove", "rewrite"):
             self._send(self._changed(work, query.get("key", "")))
         elif work == "faults":
@@ -142,11 +156,16 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._send(not_found())
 
-    def _published(self, platform: str) -> Answer:
+    def _form(self) -> dict[str, str]:
+        length = min(int(self.headers.get("Content-Length") or 0), LONGEST_FORM)
+        body = self.rfile.read(length).decode("utf-8", "replace")
+        return {name: values[0] for name, values in parse_qs(body).items()}
+
+    def _published(self, platform: str, channel: str) -> Answer:
         try:
-            item = self._demo.publish(platform)
+            item = self._demo.publish(platform, channel)
         except KeyError:
-            return as_json({"error": f"The demo brand is not on {platform!r}."}, 404)
+            return as_json({"error": f"The demo brand is not on {channel or platform!r}."}, 404)
         told = {"channel": item.channel.title, "platform": item.channel.platform, "url": item.url, "key": item.key}
         return as_json({**told, "title": item.entry.title or item.text, "id": item.id}, 201)
 
@@ -186,11 +205,11 @@ def running(state: Path, port: int = 0, clock: Clock = utc_now) -> Generator[Dem
         server.server_close()
 
 
-def published(base: str, platform: str = "") -> dict[str, str]:
+def published(base: str, platform: str = "", channel: str = "") -> dict[str, str]:
     """Ask a running demo to publish one more entry. Raises OSError when there is none."""
     import urllib.request
 
-    query = f"?platform={platform}" if platform else ""
+    query = f"?{urlencode({'platform': platform, 'channel': channel})}"
     call = urllib.request.Request(f"{base}/__demo__/publish{query}", method="POST")  # noqa: S310 - loopback
     with urllib.request.urlopen(call, timeout=10) as answer:  # noqa: S310 - loopback
         return json.load(answer)

@@ -1,5 +1,6 @@
 """Notes from the mill: Atom with relative addresses, several authors, XHTML content and entries that are edited."""
 
+from .. import websub
 from ..brand import Channel
 from ..chance import number
 from ..timeline import Item
@@ -15,6 +16,7 @@ def feed(request: Request, channel: Channel) -> Answer:
     head = element("title", channel.title) + element("subtitle", channel.about)
     head += element("id", "tag:tarrowmere.example,2016:mill") + element("updated", stamp(changed(items, request.now)))
     head += element("link", rel="self", href="atom.xml") + element("link", rel="alternate", type="text/html", href="/")
+    head += element("link", rel="hub", href=websub.ADDRESS)
     head += element("icon", "pictures/icon.jpg") + nested("author", element("name", "The mill"))
     space = {"xmlns": "http://www.w3.org/2005/Atom", "xml__lang": "en-GB", "xml__base": channel.url}
     body = nested("feed", head + "".join(_entry(item, request) for item in items), **space)

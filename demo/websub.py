@@ -1,0 +1,111 @@
+"""The hub of one blog (WebSub): it takes subscriptions, verifies them, and tells at once of what is published by hand.
+
+It delivers to this machine only. What it knows is gone with a restart, as with many a small hub: subscribers poll and
+renew.
+"""
+
+import hashlib
+import hmac
+import secrets
+import threading
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlencode, urlsplit
+
+from .brand import brand
+from .wire import Answer, Request, not_found, page
+
+HOST = "hub.tarrowmere.example"
+HOSTS = (HOST,)
+ADDRESS = f"https://{HOST}/"
+CHANNEL = "notes"
+SHORTEST, LONGEST = timedelta(minutes=10), timedelta(days=5)
+SECONDS = 10
+
+
+def answer(request: Request) -> Answer:
+    return page("Hub", "<p>Subscriptions to Notes from the mill, by POST.</p>") if request.path == "/" else not_found()
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    secret: str
+    until: datetime
+
+
+class Hub:
+    """Subscribers by their callback. All of them are to the one topic."""
+
+    def __init__(self) -> None:
+        self.subscribers: dict[str, Subscription] = {}
+        self._verifying: list[threading.Thread] = []
+
+    def asked(self, form: Mapping[str, str], now: datetime) -> Answer:
+        """A subscriber asks: 202, and the question whether it did so follows."""
+        callback, mode = form.get("hub.callback", ""), form.get("hub.mode", "")
+        if form.get("hub.topic") != topic():
+            return _refused("This hub knows another topic.")
+        if mode not in ("subscribe", "unsubscribe"):
+            return _refused("hub.mode must be subscribe or unsubscribe.")
+        if urlsplit(callback).hostname not in ("127.0.0.1", "::1", "localhost"):
+            return _refused("This hub delivers to its own machine only.")
+        thread = threading.Thread(target=self._verify, args=(dict(form), now), daemon=True)
+        self._verifying = [each for each in self._verifying if each.is_alive()] + [thread]
+        thread.start()
+        return Answer(b"", "text/plain; charset=utf-8", 202)
+
+    def settle(self) -> None:
+        """Wait until every question was asked."""
+        for thread in self._verifying:
+            thread.join(SECONDS)
+
+    def deliver(self, feed: Answer, now: datetime) -> int:
+        """Tell what the feed holds now. Returns to how many it was told."""
+        told = 0
+        for callback, subscription in list(self.subscribers.items()):
+            if subscription.until > now:
+                signed = hmac.new(subscription.secret.encode(), feed.body, hashlib.sha256).hexdigest()
+                headers = {"Content-Type": feed.type, "X-Hub-Signature": f"sha256={signed}"}
+                told += 200 <= _send(urllib.request.Request(callback, feed.body, headers)) < 300  # noqa: S310
+        return told
+
+    def _verify(self, form: Mapping[str, str], now: datetime) -> None:
+        callback, mode = form["hub.callback"], form["hub.mode"]
+        lease = _lease(form.get("hub.lease_seconds", ""))
+        question = {"hub.mode": mode, "hub.topic": topic(), "hub.challenge": secrets.token_urlsafe(16)}
+        if mode == "subscribe":
+            question["hub.lease_seconds"] = str(round(lease.total_seconds()))
+        joint = "&" if urlsplit(callback).query else "?"
+        try:
+            with urllib.request.urlopen(f"{callback}{joint}{urlencode(question)}", timeout=SECONDS) as told:  # noqa: S310
+                confirmed = told.read(2_000).decode() == question["hub.challenge"]
+        except (OSError, ValueError):
+            return
+        if confirmed and mode == "subscribe":
+            self.subscribers[callback] = Subscription(form.get("hub.secret", ""), now + lease)
+        elif confirmed:
+            self.subscribers.pop(callback, None)
+
+
+def topic() -> str:
+    return brand().channels[CHANNEL].id
+
+
+def _lease(seconds: str) -> timedelta:
+    wished = timedelta(seconds=int(seconds[:9])) if seconds.isascii() and seconds.isdigit() else LONGEST
+    return min(max(wished, SHORTEST), LONGEST)
+
+
+def _send(request: urllib.request.Request) -> int:
+    """The status of the answer, 0 when there is none."""
+    try:
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - loopback, see Hub.asked
+            return answer.status
+    except (OSError, ValueError):
+        return 0
+
+
+def _refused(reason: str) -> Answer:
+    return Answer(reason.encode(), "text/plain; charset=utf-8", 400)
