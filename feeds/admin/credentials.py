@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, NumberColumn
 from wagtail.admin.views import generic
 
 from hub.admin.menu import STREAM_MENU
-from hub.admin.scoped import ScopedDeleteView, ScopedEditView, ScopedHistoryView, ScopedIndexView, ScopedViewSet
+from hub.admin.scoped import ScopedDeleteView, ScopedEditView, ScopedIndexView, ScopedViewSet
 from hub.wording import counted, listed
 
 from .. import keys
@@ -28,8 +28,6 @@ def platform_label(credential: Credential) -> str:
 
 
 class CredentialIndexView(ScopedIndexView):
-    page_title = "Keys"
-
     def get_base_queryset(self) -> QuerySet[Credential]:
         return super().get_base_queryset().annotate(source_count=Count("fetch_states"))
 
@@ -49,13 +47,11 @@ class CredentialIndexView(ScopedIndexView):
 
 @method_decorator(sensitive_post_parameters("new_secret"), name="dispatch")
 class CredentialAddView(generic.CreateView):
-    page_title = "Add a key"
+    """A stock view that hides the secret from error reports."""
 
 
 @method_decorator(sensitive_post_parameters("new_secret"), name="dispatch")
 class CredentialEditView(ScopedEditView):
-    page_title = "Key"
-
     def save_instance(self) -> Credential:
         credential = super().save_instance()
         if self.form.cleaned_data["new_secret"]:
@@ -65,8 +61,6 @@ class CredentialEditView(ScopedEditView):
 
 
 class CredentialDeleteView(ScopedDeleteView):
-    page_title = "Delete key"
-
     @property
     def confirmation_message(self) -> str:
         titles = list(self.object.fetch_states.order_by("source__title").values_list("source__title", flat=True))
@@ -80,10 +74,6 @@ class CredentialDeleteView(ScopedDeleteView):
         )
 
 
-class CredentialHistoryView(ScopedHistoryView):
-    page_title = "Key"
-
-
 class CredentialViewSet(ScopedViewSet):
     model = Credential
     icon = "key"
@@ -94,7 +84,6 @@ class CredentialViewSet(ScopedViewSet):
     add_view_class = CredentialAddView
     edit_view_class = CredentialEditView
     delete_view_class = CredentialDeleteView
-    history_view_class = CredentialHistoryView
     search_fields = ("name",)
     ordering = "name"
 

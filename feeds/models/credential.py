@@ -29,6 +29,7 @@ class Credential(models.Model):
 
     class Meta:
         ordering = ["platform", "name"]
+        verbose_name = "key"  # what people call it
         constraints = [models.UniqueConstraint(fields=["platform", "name"], name="feeds_credential_name")]
 
     def __str__(self) -> str:
