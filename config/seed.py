@@ -1,5 +1,6 @@
 """Fills the demo site on its first start. Every step may run again: an interrupted start is completed by the next."""
 
+import contextlib
 import io
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,6 +15,8 @@ from wagtail.images.models import Image
 from blog.areas import create_area
 from blog.models import BlogIndexPage, BlogPage
 from demo import pictures, site
+from feeds.adapters.base import FetchError
+from feeds.links import add_link
 from feeds.models import FetchState
 from feeds.subscribe import subscribe
 from hub import curation
@@ -41,6 +44,8 @@ def seed(say: Callable[[str], None]) -> None:
         say("Adding the brand's channels…")
     for channel in site.sources():
         _channel(channel, areas.get(channel.area))
+    for link in site.links():
+        _link(link, areas[link.area])
     for post in site.posts():
         _post(post, areas[post.area])
     if FetchState.objects.filter(last_success_at=None).exists():
@@ -104,6 +109,14 @@ def _channel(channel: site.Source, area: Area | None) -> None:
         region=channel.region,
         language=channel.language,
     )
+
+
+def _link(link: site.Link, area: Area) -> None:
+    """What is on the list already, or cannot be read just now, is left as it is."""
+    tags = Tag.objects.filter(slug__in=[*link.topics, *link.products])
+    author = User.objects.get(username=next(p.username for p in site.people() if p.area == area.slug))
+    with contextlib.suppress(FetchError):
+        add_link(link.url, by=author, area=area, tags=tags, public=True)
 
 
 def _post(post: site.Post, area: Area) -> None:

@@ -1,6 +1,6 @@
 """Which platforms the brand is on. Each is a package with HOSTS and answer(request)."""
 
-from . import blogs, bluesky, discourse, facebook, flickr, instagram, mastodon, reddit, websub, x, youtube
+from . import blogs, bluesky, discourse, facebook, flickr, instagram, mastodon, reddit, tiktok, x, youtube
 
 PLATFORMS = (
     youtube,
@@ -12,6 +12,6 @@ PLATFORMS = (
     bluesky,
     discourse,
     reddit,
+    tiktok,
     blogs,
-    websub,  # the hub of one of the blogs
 )

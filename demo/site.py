@@ -6,6 +6,7 @@ from functools import cache
 from .brand import Area, Person, Word, brand, content
 from .pictures import alt_text, picture
 from .registry import PLATFORMS
+from .tiktok.videos import videos
 
 NAME = brand().name
 # Hosts that the demo answers for; nothing else is routed to it.
@@ -27,6 +28,16 @@ class Source:
     area: str
     language: str
     region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A single post to add by its address."""
+
+    url: str
+    area: str
+    topics: tuple[str, ...]
+    products: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,12 @@ def sources() -> tuple[Source, ...]:
         Source(each.url, each.title, each.platform, each.topics, (), each.area, each.language, each.region)
         for each in brand().channels.values()
     )
+
+
+def links() -> tuple[Link, ...]:
+    """Single posts of platforms that let nobody list an account."""
+    shown = (video for video in videos() if not video.gone)
+    return tuple(Link(video.url, video.area, video.topics, video.products) for video in shown)
 
 
 def topics() -> tuple[Word, ...]:

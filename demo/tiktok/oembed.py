@@ -32,7 +32,7 @@ def _told(video: Video, now: datetime) -> dict[str, object]:
         "author_unique_id": video.handle,
         "width": "100%",
         "height": "100%",
-        "html": f'<blockquote class="tiktok-embed" cite="{video.url}"></blockquote><script src="{SITE}/embed.js"></script>',
+        "html": f'<blockquote cite="{video.url}"></blockquote><script async src="{SITE}/embed.js"></script>',
         "thumbnail_width": 576,
         "thumbnail_height": 1024,
         "thumbnail_url": _cover(video, now),
