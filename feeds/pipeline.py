@@ -8,64 +8,40 @@ import itertools
 import logging
 import random
 import time
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import replace
 
-from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from hub import ingest
 from hub.models import Source
-from hub.sanitize import one_line
 
-from . import schedule
+from . import following, limits, rechecking, rhythm, schedule, vanished
 from .adapters import ADAPTERS
-from .adapters.base import Adapter, Batch, FetchError, Get, Malformed, NotModified, ReadsLinks, Target
+from .adapters.base import Adapter, Batch, FetchError, Get, Gone, Malformed, NotModified, ReadsLinks, Target
+from .attempts import Attempt, begin
 from .media import BUDGET, fetch_wanted
-from .models import FetchState, ImportRun, Outcome
-from .outbound import PICTURE_LIMITS, secret_of, site_door, within, without
+from .meter import meter_for
+from .models import ImportRun, Outcome, Trouble
+from .outbound import PICTURE_LIMITS, secret_of, site_door, within
+from .troubles import trouble_of
 
 logger = logging.getLogger(__name__)
 FETCH_SECONDS = 180  # with one last request well below schedule.LEASE
 STORE_ATTEMPTS = 10
 STORE_PAUSE = 0.05  # grows with every attempt
 STORE_SECONDS = 30
-HISTORY = timedelta(days=90)
+SEEK_SECONDS = 90
 MAX_WARNINGS = 5
-MAX_MESSAGE = 2_000
 
 
 class Overtaken(Exception):
     """Something happened to the source while it was being fetched; str() says what. Nothing was stored."""
 
 
-@dataclass(slots=True)
-class Attempt:
-    """One import of one source, as it goes along."""
-
-    source: Source
-    token: str
-    state: FetchState
-    run: ImportRun
-    secret: str = ""
-
-    @property
-    def usual(self) -> timedelta:
-        return timedelta(minutes=self.state.interval_minutes or settings.HUB_IMPORT_INTERVAL_MINUTES)
-
-    def finish(self, outcome: Outcome, message: str = "") -> None:
-        """Close the run. An update, never an insert: the source and its runs may be deleted meanwhile."""
-        run = self.run
-        run.outcome, run.finished_at = outcome, timezone.now()
-        run.message = one_line(without(self.secret, message), MAX_MESSAGE)
-        columns = ("outcome", "message", "finished_at", "new", "changed", "unchanged", "withdrawn")
-        ImportRun.objects.filter(pk=run.pk).update(**{name: getattr(run, name) for name in columns})
-
-
 def import_source(source: Source, get: Get | None = None, picture_seconds: float = BUDGET) -> ImportRun | None:
     """Import one source now. None when another worker is at it. Raises only what is a bug of ours."""
-    attempt = _begin(source)
+    attempt = begin(source)
     if attempt is None:
         return None
     try:
@@ -73,15 +49,17 @@ def import_source(source: Source, get: Get | None = None, picture_seconds: float
     except NotModified as answer:
         _remember_unchanged(attempt, answer)
     except Overtaken as reason:
-        schedule.release(source.pk, attempt.token)
-        attempt.finish(Outcome.UNCHANGED, str(reason))
+        _give_up(attempt, str(reason))
     except FetchError as error:
         _fail(attempt, error, str(error))
+        _pursue(attempt, error, get or site_door())
     except Exception as error:
         _fail(attempt, error, f"An unexpected error stopped the import ({type(error).__name__}).")
         raise
     run = attempt.run
-    if run.outcome != Outcome.FAILED:
+    if attempt.state.trouble == Trouble.KEY and run.outcome != Outcome.FAILED:
+        limits.lift(attempt.key)  # somebody mended the key: the others need not wait for the week to end
+    if run.new or run.changed:
         run.pictures = fetch_wanted(source, get or site_door(PICTURE_LIMITS), picture_seconds)
         run.finished_at = timezone.now()
         ImportRun.objects.filter(pk=run.pk).update(pictures=run.pictures, finished_at=run.finished_at)
@@ -90,37 +68,28 @@ def import_source(source: Source, get: Get | None = None, picture_seconds: float
     return run
 
 
-def _begin(source: Source) -> Attempt | None:
-    """Claim the source and open a line of history. One that is still open belonged to a worker that was killed."""
-    now = timezone.now()
-    with transaction.atomic():
-        # Locked, as by whoever deletes it: a run must not be born for a source that is just going.
-        if not Source.objects.select_for_update(no_key=True).filter(pk=source.pk).first():
-            return None
-        token = schedule.claim(source.pk, now)
-        if not token:
-            return None
-        ImportRun.objects.filter(source=source, started_at__lt=now - HISTORY).delete()
-        left_open = ImportRun.objects.filter(source=source, outcome=Outcome.RUNNING)
-        killed = left_open.update(outcome=Outcome.FAILED, message=schedule.KILLED, finished_at=now)
-        state = schedule.brace(source.pk, token, killed, now)
-        return Attempt(source, token, state, ImportRun.objects.create(source=source, started_at=now))
-
-
 def _fetch(attempt: Attempt, get: Get) -> Batch:
     """Network only: no transaction is open while another server keeps us waiting."""
     source, state = attempt.source, attempt.state
     adapter = _adapter(source)
     attempt.secret = secret_of(state)
+    attempt.key = limits.limit_key(adapter, source.external_id, attempt.secret)
+    meter = attempt.meter = meter_for(adapter, attempt.key, state.credential, attempt.run.started_at)
     target = Target(
         external_id=source.external_id,
         cursor=state.cursor,
         secret=attempt.secret,
         now=attempt.run.started_at,
         first=state.last_success_at is None,
+        meter=meter,
         links=tuple(source.pasted_links.values_list("url", "words")) if isinstance(adapter, ReadsLinks) else (),
     )
-    return adapter.fetch(target, within(get, FETCH_SECONDS))
+    start = time.monotonic()
+    try:
+        batch = adapter.fetch(target, within(get, FETCH_SECONDS))
+    finally:
+        attempt.run.fetch_ms = round((time.monotonic() - start) * 1000)
+    return replace(batch, warnings=(*batch.warnings, *meter.warnings()))
 
 
 def _adapter(source: Source) -> Adapter:
@@ -132,7 +101,7 @@ def _adapter(source: Source) -> Adapter:
 
 def _store(attempt: Attempt, batch: Batch) -> None:
     """Try again when two sources claimed the same place on the time line or locked each other out."""
-    begun = time.monotonic()
+    begun = attempt.storing_since = time.monotonic()
     for number in itertools.count(1):
         try:
             with transaction.atomic():
@@ -146,18 +115,45 @@ def _store(attempt: Attempt, batch: Batch) -> None:
 
 def _store_once(attempt: Attempt, batch: Batch) -> None:
     """Items, cursor and run in one transaction: a kill anywhere leaves all of them or none."""
-    now, run = timezone.now(), attempt.run
+    now, run, state = timezone.now(), attempt.run, attempt.state
     source = _still_wanted(attempt)
+    lesson = following.after_batch(source, state, batch, now)
+    if lesson.held:
+        _keep_out(attempt, lesson, batch)
+        return
     stored = ingest.store(source, batch.records, now)
-    withdrawn = ingest.withdraw(source, batch.tombstones, now)
-    wait = schedule.next_interval(attempt.usual, batch.next_poll_after)
-    lease = (source.pk, attempt.token)
-    if not schedule.release_success(*lease, now, batch.cursor, wait, moved_to=batch.moved_to or ""):
+    withdrawn = vanished.after_fetch(source, batch.tombstones, len(stored.changed) + stored.unchanged, now)
+    if state.vanished:
+        vanished.found_again(source, [record.guid for record in batch.records])
+    next_recheck_at = rechecking.after_import(source, state, bool(batch.records), now)
+    learned = {**lesson.columns, "next_recheck_at": next_recheck_at}
+    if stored.new:
+        state.last_news_at, state.usual_gap = now, _usual_gap(source)
+        learned |= {"last_news_at": state.last_news_at, "usual_gap": state.usual_gap}
+    wait = schedule.wait_after_success(state, batch.next_poll_after, now)
+    attempt.is_ours = schedule.release_success(source.pk, attempt.token, now, batch.cursor, wait, **learned)
+    if not attempt.is_ours:
         raise Overtaken("Another import of this source took over; this one stored nothing.")
     run.new, run.changed, run.unchanged = len(stored.new), len(stored.changed), stored.unchanged
     run.withdrawn = withdrawn
     outcome = Outcome.OK if run.new or run.changed or withdrawn else Outcome.UNCHANGED
     attempt.finish(outcome, " ".join([*stored.problems, *batch.warnings][:MAX_WARNINGS]))
+
+
+def _keep_out(attempt: Attempt, lesson: following.Lesson, batch: Batch) -> None:
+    """Another feed answers: store nothing, and remember no cursor and no success, so that the old one is recognised."""
+    now, state = timezone.now(), attempt.state
+    wait = schedule.wait_after_success(state, batch.next_poll_after, now)
+    kept = {**lesson.columns, "last_success_at": state.last_success_at}
+    attempt.is_ours = schedule.release_success(state.pk, attempt.token, now, None, wait, **kept)
+    attempt.finish(Outcome.UNCHANGED, lesson.held)
+
+
+def _usual_gap(source: Source) -> int | None:
+    """Seconds between two publications."""
+    dated = source.items.exclude(published_at=None).order_by("-position")
+    gap = rhythm.usual_gap(dated.values_list("published_at", flat=True)[: rhythm.LOOKED_AT])
+    return None if gap is None else round(gap.total_seconds())
 
 
 def _still_wanted(attempt: Attempt) -> Source:
@@ -173,17 +169,51 @@ def _still_wanted(attempt: Attempt) -> Source:
 
 
 def _remember_unchanged(attempt: Attempt, answer: NotModified) -> None:
-    cursor = attempt.state.cursor if answer.cursor is None else answer.cursor
-    wait = schedule.next_interval(attempt.usual, answer.next_poll_after)
-    schedule.release_success(attempt.source.pk, attempt.token, timezone.now(), cursor, wait)
-    attempt.finish(Outcome.UNCHANGED)
+    now, state = timezone.now(), attempt.state
+    cursor = None if answer.cursor == state.cursor else answer.cursor
+    wait = schedule.wait_after_success(state, answer.next_poll_after, now)
+    with transaction.atomic():
+        attempt.hold()
+        learned = following.after_unchanged(attempt.source, state, answer.moved_to, now)
+        learned["next_recheck_at"] = rechecking.after_import(attempt.source, state, False, now)
+        attempt.is_ours = schedule.release_success(state.pk, attempt.token, now, cursor, wait, **learned)
+        if attempt.is_ours and not attempt.secret and attempt.source.platform_info.policy.keep_days:
+            vanished.listed_still(attempt.source, now)  # with a key, items are looked up by name
+        attempt.finish(Outcome.UNCHANGED)
+
+
+def _give_up(attempt: Attempt, reason: str) -> None:
+    with transaction.atomic():
+        attempt.hold()
+        attempt.is_ours = schedule.release(attempt.state.pk, attempt.token)
+        attempt.finish(Outcome.UNCHANGED, reason)
 
 
 def _fail(attempt: Attempt, error: Exception, message: str) -> None:
+    """Push the source forward, tell what happened, and let those wait that share the limit."""
+    now, state, run = timezone.now(), attempt.state, attempt.run
+    run.new = run.changed = run.unchanged = run.withdrawn = 0
+    message, trouble = attempt.told(message), trouble_of(error)
     jitter = random.random()  # noqa: S311 - spreads load, guards nothing
-    failures = attempt.state.failures + 1
-    attempt.run.new = attempt.run.changed = attempt.run.unchanged = attempt.run.withdrawn = 0
-    attempt.finish(Outcome.FAILED, message)
-    retry_at = schedule.after_failure(error, failures, attempt.usual, timezone.now(), jitter)
-    schedule.release_failure(attempt.source.pk, attempt.token, attempt.run.message, retry_at)
-    logger.warning("import failed source=%s reason=%s", attempt.source.pk, attempt.run.message)
+    retry_at = schedule.after_failure(error, state.failures + 1, schedule.usual_wait(state, now), now, jitter)
+    learned = following.after_failure(state, error, now)
+    if isinstance(error, Gone) and error.final:
+        learned["stopped_at"] = now
+    with transaction.atomic():
+        attempt.hold()
+        attempt.is_ours = schedule.release_failure(state, message, trouble, retry_at, now, **learned)
+        attempt.finish(Outcome.FAILED, message, trouble)
+    limits.spread(attempt.key, error, message, now)
+    logger.warning("import failed source=%s reason=%s", state.pk, message)
+
+
+def _pursue(attempt: Attempt, error: FetchError, get: Get) -> None:
+    """What a failure leads to beside another attempt: items of a closed account are hidden, a lost feed is sought."""
+    now, source = timezone.now(), attempt.source
+    if not attempt.is_ours:
+        return
+    if hidden := following.hide_if_gone(source, error, now):
+        attempt.run.withdrawn = hidden
+        ImportRun.objects.filter(pk=attempt.run.pk).update(withdrawn=hidden)
+    if following.is_seek_due(attempt.state, error, now):
+        following.seek(source, attempt.secret, within(get, SEEK_SECONDS), now)

@@ -3,22 +3,49 @@
 import random
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
 
+from hub import platforms
+from hub.models import Source
+
+from . import limits, rhythm
 from .adapters.base import Auth, Gone, RateLimited, Transient
-from .models import FetchState
+from .models import FetchState, Trouble
 
-LONGEST = timedelta(hours=24)
+LONGEST = rhythm.LONGEST
 BACK_OFF_CEILING = timedelta(days=7)
 LEASE = timedelta(minutes=5)  # longer than a fetch may take; a killed worker's source is free again after it
+LOOKING = "look-"  # how the token of a lease begins that is not for an import (feeds/rechecking.py)
 KILLED = "The import was cut off: the machine or the worker stopped in the middle of it. Nothing is lost."
 
 
+# When
+
+
+def usual_wait(state: FetchState, now: datetime) -> timedelta:
+    """Between two looks when all goes well and the server asks for nothing."""
+    if state.interval_minutes:
+        return timedelta(minutes=state.interval_minutes)
+    shortest = timedelta(minutes=settings.HUB_IMPORT_INTERVAL_MINUTES)
+    longest = timedelta(minutes=settings.HUB_IMPORT_LONGEST_MINUTES)
+    gap = None if state.usual_gap is None else timedelta(seconds=state.usual_gap)
+    silent = now - state.last_news_at if state.last_news_at else timedelta(0)
+    return rhythm.interval(shortest, longest, gap, silent)
+
+
+def wait_after_success(state: FetchState, hint: timedelta | None, now: datetime) -> timedelta:
+    """A person's word about the interval wins over what caches and documents ask for."""
+    usual = usual_wait(state, now)
+    return usual if state.interval_minutes else next_interval(usual, hint)
+
+
 def next_interval(usual: timedelta, hint: timedelta | None) -> timedelta:
-    """How long to wait after a success: the site's interval, longer if the server asks for it, within bounds."""
+    """How long to wait after a success: the usual interval, longer if the server asks for it, within bounds."""
     return max(usual, min(hint or usual, LONGEST))
 
 
@@ -32,7 +59,7 @@ def after_failure(error: BaseException, failures: int, usual: timedelta, now: da
     waited = doubled(usual, failures - 1)
     if isinstance(error, Auth | Gone):
         waited = max(waited, LONGEST)  # only a person or a day can change it
-    waited *= 0.95 + jitter / 10
+    waited = min(waited * (0.9 + jitter / 5), max(usual, BACK_OFF_CEILING))
     if isinstance(error, Transient) and error.retry_after:
         waited = max(waited, error.retry_after)
     return now + waited
@@ -43,36 +70,83 @@ def doubled(wait: timedelta, times: int) -> timedelta:
     return max(wait, min(min(wait, BACK_OFF_CEILING) * 2 ** min(times, 12), BACK_OFF_CEILING))
 
 
-def due(now: datetime) -> list[int]:
-    """Ids of the sources that wait to be fetched, those that wait longest first."""
-    states = FetchState.objects.filter(source__active=True, next_fetch_at__lte=now).filter(free(now))
-    return list(states.order_by("next_fetch_at").values_list("pk", flat=True))
+# Who
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A source that waits for its turn.
+
+    key: what it shares its limits with (feeds/limits.py), "" for nothing. spacing: seconds between two starts there.
+    """
+
+    source: Source
+    key: str = ""
+    spacing: float = 0
+
+
+def due(now: datetime) -> list[Due]:
+    """The sources whose time has come, those that wait longest first. What a limit holds is left out."""
+    return in_line(polled().filter(_is_time(now), free(now)).order_by("next_fetch_at"), now)
+
+
+def polled() -> QuerySet[FetchState]:
+    """The states of all sources that are looked at by themselves: neither paused by a person nor gone for good."""
+    return FetchState.objects.filter(source__active=True, stopped_at=None)
+
+
+def in_line(states: QuerySet[FetchState], now: datetime) -> list[Due]:
+    keys, pauses = limits.Keys(), limits.paused(now)
+    waiting = []
+    for state in states.select_related("source").defer("cursor", "vanished", "refused_addresses", "last_error"):
+        key = keys.of(state)
+        if not limits.resting(key, pauses):
+            spacing = platforms.get(state.source.platform).policy.spacing_seconds
+            waiting.append(Due(state.source, key, spacing))
+    return waiting
+
+
+def _is_time(now: datetime) -> Q:
+    """A last run in the future means that the clock was wrong then, and so is everything that followed from it."""
+    return Q(next_fetch_at__lte=now) | Q(last_run_at__gt=now + LEASE)
 
 
 def free(now: datetime) -> Q:
-    return Q(lease_until=None) | Q(lease_until__lt=now)
+    """Nobody has it, or whoever had it was killed. No lease is longer than LEASE, unless the clock was wrong."""
+    return Q(lease_until=None) | Q(lease_until__lt=now) | Q(lease_until__gt=now + 2 * LEASE)
 
 
-def claim(source_id: int, now: datetime) -> str:
-    """Take the source for LEASE. Returns the lease's token, "" when somebody else has it."""
-    token = secrets.token_hex(8)
-    lease = {"lease_until": now + LEASE, "lease_token": token, "last_run_at": now}
-    taken = FetchState.objects.filter(free(now), pk=source_id).update(**lease)
-    return token if taken else ""
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to fetch a source. cut_off: when an attempt began of which nobody told the end."""
+
+    state: FetchState
+    token: str
+    cut_off: datetime | None
 
 
-def brace(source_id: int, token: str, killed: int, now: datetime) -> FetchState:
-    """Count `killed` attempts as failures, and put the source off in case this one is killed too.
+def claim(source_id: int, now: datetime) -> Lease | None:
+    """Take the source for LEASE; None when somebody else has it.
 
-    Without it an import that takes its worker down would come back with every lease. Returns the state.
+    An attempt that was killed counts as a failure, and the source is put off in case this one is killed too: without
+    it an import that takes its worker down would come back with every lease.
     """
-    state = FetchState.objects.get(pk=source_id)
-    state.failures += killed
-    state.next_fetch_at = now + doubled(LEASE, state.failures)
-    state.last_error = KILLED if killed else state.last_error
-    columns = {name: getattr(state, name) for name in ("failures", "next_fetch_at", "last_error")}
-    FetchState.objects.filter(pk=source_id, lease_token=token).update(**columns)
-    return state
+    state = FetchState.objects.select_related("source", "credential").filter(free(now), pk=source_id).first()
+    if state is None:
+        return None
+    unchanged = {"last_run_at": state.last_run_at, "lease_token": state.lease_token}
+    cut_off = state.last_run_at if state.lease_token and not state.lease_token.startswith(LOOKING) else None
+    columns: dict[str, Any] = {}
+    if cut_off:
+        since = state.failing_since or cut_off
+        columns = {"failures": state.failures + 1, "failing_since": since, "trouble": Trouble.BUG, "last_error": KILLED}
+    columns["next_fetch_at"] = now + doubled(LEASE, columns.get("failures", state.failures))
+    columns |= {"lease_until": now + LEASE, "lease_token": secrets.token_hex(8), "last_run_at": now}
+    if not FetchState.objects.filter(pk=source_id, **unchanged).update(**columns):
+        return None
+    for name, value in columns.items():
+        setattr(state, name, value)
+    return Lease(state, state.lease_token, cut_off)
 
 
 def renew(source_id: int, token: str, now: datetime) -> bool:
@@ -81,26 +155,41 @@ def renew(source_id: int, token: str, now: datetime) -> bool:
 
 
 def release_success(
-    source_id: int, token: str, now: datetime, cursor: Mapping[str, Any], wait: timedelta, moved_to: str | None = None
+    source_id: int, token: str, now: datetime, cursor: Mapping[str, Any] | None, wait: timedelta, **learned: Any
 ) -> bool:
-    """Remember a success; moved_to None: nothing was learned about it. False when the lease was lost: then nothing is
-    written.
+    """Remember a success. cursor None: it is as it was. learned: further columns.
+
+    False when the lease was lost: then nothing is written.
     """
-    learned = {} if moved_to is None else {"moved_to": moved_to}
-    return release(
-        source_id,
-        token,
-        cursor=dict(cursor),
-        next_fetch_at=now + wait * random.uniform(0.95, 1.05),  # noqa: S311 - spreads load, guards nothing
-        last_success_at=now,
-        failures=0,
-        last_error="",
-        **learned,
-    )
+    columns = {
+        "next_fetch_at": now + wait * random.uniform(0.95, 1.05),  # noqa: S311 - spreads load, guards nothing
+        "last_success_at": now,
+        "failures": 0,
+        "failing_since": None,
+        "trouble": "",
+        "last_error": "",
+        "stopped_at": None,
+    }
+    if cursor is not None:
+        columns["cursor"] = dict(cursor)
+    return release(source_id, token, **columns | learned)
 
 
-def release_failure(source_id: int, token: str, message: str, retry_at: datetime) -> bool:
-    return release(source_id, token, next_fetch_at=retry_at, failures=F("failures") + 1, last_error=message)
+def release_failure(
+    state: FetchState, message: str, trouble: Trouble, retry_at: datetime, now: datetime, **learned: Any
+) -> bool:
+    """Count a failure. state: as it was claimed. learned: further columns.
+
+    False when the lease was lost: then nothing is written.
+    """
+    columns = {
+        "next_fetch_at": retry_at,
+        "failures": F("failures") + 1,
+        "failing_since": state.failing_since or now,
+        "trouble": trouble,
+        "last_error": message,
+    }
+    return release(state.pk, state.lease_token, **columns | learned)
 
 
 def release(source_id: int, token: str, **columns: Any) -> bool:

@@ -54,8 +54,8 @@ def test_of_ten_imports_of_one_source_one_works_and_nine_yield(make_source, pape
 
 def test_a_lease_is_taken_by_one_of_many(make_source):
     source = make_source()
-    tokens = at_once(10, lambda: schedule.claim(source.pk, timezone.now()))
-    assert len([token for token in tokens if token]) == 1
+    leases = at_once(10, lambda: schedule.claim(source.pk, timezone.now()))
+    assert len([lease for lease in leases if lease]) == 1
 
 
 def test_the_same_delivery_stored_twice_at_once_is_stored_once(make_source):

@@ -1,13 +1,16 @@
 """The import of one source when all goes well: what it brings, what it remembers, what it tells."""
 
+import time
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from feeds import pipeline
 from feeds.adapters.base import Batch, NotModified
 from feeds.models import FetchState, ImportRun, Outcome
 from feeds.pipeline import MAX_WARNINGS, import_source
+from hub import ingest
 from hub.models import Item, ItemPicture
 from hub.models.picture import PictureState
 from hub.records import Counts, ItemData
@@ -85,7 +88,9 @@ def test_a_success_is_scheduled_and_remembered(source, papers, wire):
 
 def test_a_source_may_have_an_interval_of_its_own(source, papers, wire):
     FetchState.objects.update(interval_minutes=600)
+    papers.answer(issues(1, next_poll_after=timedelta(hours=20)))
     import_source(source, wire.get)
+    assert FetchState.objects.get().next_fetch_at < timezone.now() + timedelta(hours=11)
     assert FetchState.objects.get().next_fetch_at > timezone.now() + timedelta(hours=9)
 
 
@@ -165,14 +170,63 @@ def test_trust_that_was_withdrawn_during_the_fetch_counts(source, papers, wire):
     assert titles() == []
 
 
-def test_history_ends_after_three_months(source, make_source, papers, wire):
-    old, recent = (timezone.now() - timedelta(days=days) for days in (91, 89))
-    for when in (old, recent):
-        ImportRun.objects.create(source=source, started_at=when, finished_at=when, outcome=Outcome.OK)
-    kept = ImportRun.objects.create(source=make_source("Other"), started_at=old, finished_at=old, outcome=Outcome.OK)
-    run = import_source(source, wire.get)
-    assert [each.started_at for each in source.import_runs.all()] == [run.started_at, recent]
-    assert ImportRun.objects.filter(pk=kept.pk).exists()
+def test_news_teach_the_rhythm_of_a_source(source, papers, wire):
+    start = timezone.now() - timedelta(days=60)
+    dated = [issue(number, published_at=start + timedelta(days=number)) for number in range(8)]
+    papers.answer(Batch(tuple(dated)), NotModified(), Batch(tuple(dated)))
+    import_source(source, wire.get)
+    state = FetchState.objects.get()
+    assert state.usual_gap == 86_400
+    assert abs(state.last_news_at - timezone.now()) < timedelta(minutes=1)
+    assert timedelta(hours=2.2) < state.next_fetch_at - timezone.now() < timedelta(hours=2.6)
+    for _ in range(2):
+        import_source(source, wire.get)
+        assert FetchState.objects.get().last_news_at == state.last_news_at
+
+
+def test_a_run_tells_how_long_network_and_database_took(source, papers, wire, monkeypatch):
+    def slowly(answer):
+        time.sleep(0.03)
+        return answer
+
+    store = ingest.store
+    monkeypatch.setattr(ingest, "store", lambda *args: slowly(store(*args)))
+    papers.answer(lambda target, get: slowly(issues(1)))
+    import_source(source, wire.get)
+    run = ImportRun.objects.get()
+    assert run.fetch_ms >= 30
+    assert run.store_ms >= 30
+
+
+def test_a_run_tells_what_it_cost(source, papers, wire, monkeypatch):
+    class Meter:
+        cost = 0
+
+        def charge(self, cost):
+            self.cost += cost
+
+    def fetch(target, get):
+        attempts[0].meter.charge(5_000)
+        raise NotModified
+
+    attempts = []
+
+    def begin(source):
+        attempts.append(pipeline_begin(source))
+        attempts[0].meter = Meter()
+        return attempts[0]
+
+    pipeline_begin = pipeline.begin
+    monkeypatch.setattr(pipeline, "begin", begin)
+    papers.answer(fetch)
+    import_source(source, wire.get)
+    assert ImportRun.objects.get().cost == 5_000
+
+
+def test_a_look_that_brings_nothing_costs_few_queries(source, papers, wire, django_assert_max_num_queries):
+    papers.answer(NotModified())
+    with django_assert_max_num_queries(7):  # two of them are the beginning and the end of the transaction
+        import_source(source, wire.get)
 
 
 # Pictures
@@ -193,8 +247,10 @@ def test_a_picture_that_is_missing_costs_no_item_and_no_success(source, papers, 
     assert ItemPicture.objects.get().state == PictureState.FAILED
 
 
-def test_pictures_that_were_left_over_come_with_the_next_run(source, papers, wire, media):
+def test_an_import_without_news_does_not_look_for_pictures(source, papers, wire, media):
+    """Those that were left over are fetched when nothing else is to do: most looks at a source bring nothing."""
     wire.serve("https://papers.example/a.png", file_of(plain()), content_type="image/png")
-    papers.answer(Batch((illustrated(1, "https://papers.example/a.png"),)), NotModified())
+    picture = Batch((illustrated(1, "https://papers.example/a.png"),))
+    papers.answer(picture, NotModified(), picture, issues(2))
     assert import_source(source, wire.get, picture_seconds=-1).pictures == 0
-    assert import_source(source, wire.get).pictures == 1
+    assert [import_source(source, wire.get).pictures for _ in range(3)] == [0, 0, 1]

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from feeds import pipeline, schedule
 from feeds.adapters import ADAPTERS
-from feeds.adapters.base import Auth, Gone, Malformed, RateLimited, Transient
-from feeds.models import FetchState, ImportRun, Outcome
+from feeds.adapters.base import Auth, Gone, Malformed, Missing, RateLimited, Transient
+from feeds.models import FetchState, ImportRun, Outcome, Trouble
 from feeds.pipeline import import_source
 from hub import ingest
 from hub.models import Item, Source
@@ -29,12 +29,13 @@ def failing(make):
 
 
 ERRORS = {
-    "transient": (lambda now: Transient("It sleeps."), 30 * MINUTE),
-    "told to wait": (lambda now: Transient("It sleeps.", timedelta(hours=3)), 180 * MINUTE),
-    "rate limited": (lambda now: RateLimited("Too many.", now + timedelta(hours=2)), 120 * MINUTE),
-    "auth": (lambda now: Auth("The key was refused."), 24 * 60 * MINUTE),
-    "gone": (lambda now: Gone("It was removed."), 24 * 60 * MINUTE),
-    "malformed": (lambda now: Malformed("This is no paper."), 30 * MINUTE),
+    "transient": (lambda now: Transient("It sleeps."), 30 * MINUTE, Trouble.PASSING),
+    "told to wait": (lambda now: Transient("It sleeps.", timedelta(hours=3)), 180 * MINUTE, Trouble.RATE),
+    "missing": (lambda now: Missing("Nothing here."), 30 * MINUTE, Trouble.MISSING),
+    "rate limited": (lambda now: RateLimited("Too many.", now + timedelta(hours=2)), 120 * MINUTE, Trouble.RATE),
+    "auth": (lambda now: Auth("The key was refused."), 24 * 60 * MINUTE, Trouble.KEY),
+    "gone": (lambda now: Gone("It was removed."), 24 * 60 * MINUTE, Trouble.GONE),
+    "malformed": (lambda now: Malformed("This is no paper."), 30 * MINUTE, Trouble.ANSWER),
 }
 
 
@@ -43,17 +44,19 @@ def test_a_failure_is_told_recorded_and_pushed_forward(source, make_source, pape
     other = make_source("Other")
     papers.answer(issues(1, 2, cursor={"etag": "1"}))
     import_source(source, wire.get)
-    make, wait = ERRORS[kind]
+    make, wait, trouble = ERRORS[kind]
     error = failing(make)
     papers.answer(error)
     run = import_source(source, wire.get)
     found = ImportRun.objects.get(pk=run.pk)
-    assert (found.outcome, found.message) == (Outcome.FAILED, str(error))
+    assert (found.outcome, found.message, found.trouble) == (Outcome.FAILED, str(error), trouble)
     assert found.finished_at
     state = FetchState.objects.get(pk=source.pk)
     assert (state.failures, state.last_error, state.cursor) == (1, str(error), {"etag": "1"})
-    assert (state.lease_until, state.lease_token) == (None, "")
-    assert wait * 0.94 < state.next_fetch_at - timezone.now() < wait * 1.06
+    assert (state.lease_until, state.lease_token, state.trouble) == (None, "", trouble)
+    assert abs(state.failing_since - timezone.now()) < MINUTE
+    assert state.stopped_at is None
+    assert wait * 0.89 < state.next_fetch_at - timezone.now() < wait * 1.11
     assert Item.objects.visible().count() == 2
     assert Source.objects.filter(active=True).count() == 2
     assert FetchState.objects.get(pk=other.pk).failures == 0
@@ -70,6 +73,18 @@ def test_a_bug_is_recorded_and_pushed_forward_before_it_is_raised(source, papers
     )
     assert (state.failures, state.lease_until) == (1, None)
     assert state.next_fetch_at > timezone.now() + 20 * MINUTE
+
+
+def test_what_its_server_removed_for_good_is_not_asked_for_again(source, papers, wire):
+    papers.answer(Gone("It was removed for good.", final=True), issues(1))
+    import_source(source, wire.get)
+    state = FetchState.objects.get()
+    assert abs(state.stopped_at - timezone.now()) < MINUTE
+    assert (state.trouble, state.last_error) == (Trouble.GONE, "It was removed for good.")
+    FetchState.objects.update(next_fetch_at=timezone.now() - MINUTE)
+    assert schedule.due(timezone.now()) == []
+    assert import_source(source, wire.get).new == 1
+    assert FetchState.objects.get().stopped_at is None
 
 
 def test_a_platform_that_was_removed_is_told_to_the_person(source, papers, wire, monkeypatch):
@@ -148,14 +163,14 @@ def test_a_worker_killed_during_the_fetch_is_replaced_when_its_lease_ends(source
         import_source(source, wire.get)
     assert import_source(source, wire.get) is None
     assert schedule.due(timezone.now()) == []
-    assert schedule.due(timezone.now() + schedule.LEASE + MINUTE) == [source.pk]
+    assert [due.source for due in schedule.due(timezone.now() + schedule.LEASE + MINUTE)] == [source]
     expire_lease()
     run = import_source(source, wire.get)
     assert (run.outcome, run.new) == (Outcome.OK, 2)
     assert FetchState.objects.get().failures == 0
     last, first = ImportRun.objects.all()
     assert (first.outcome, first.message, last.pk) == (Outcome.FAILED, schedule.KILLED, run.pk)
-    assert first.finished_at
+    assert first.started_at < first.finished_at
 
 
 @pytest.mark.parametrize("where", ["ingest.withdraw", "schedule.release_success", "pipeline.Attempt.finish"])

@@ -26,7 +26,7 @@ def test_an_import_that_lost_its_lease_writes_nothing(source, papers, wire):
     other = {}
 
     def take_over():
-        other["token"] = schedule.claim(source.pk, timezone.now() + 2 * schedule.LEASE)
+        other["token"] = schedule.claim(source.pk, timezone.now() + 2 * schedule.LEASE).token
 
     during_the_fetch(papers, take_over)
     run = import_source(source, wire.get)
@@ -44,7 +44,8 @@ def test_a_failure_after_the_lease_was_lost_does_not_touch_the_schedule(source, 
 
     papers.answer(fetch)
     import_source(source, wire.get)
-    assert (FetchState.objects.get().failures, FetchState.objects.get().last_error) == (0, "")
+    assert (FetchState.objects.get().failures, FetchState.objects.get().last_error) == (1, schedule.KILLED)
+    assert not ImportRun.objects.exists()
 
 
 def test_a_source_deleted_during_its_import_leaves_nothing(source, papers, wire):

@@ -9,6 +9,8 @@ from django.utils import timezone
 from feeds import rounds
 from feeds.models import FetchState, ImportRun, Outcome
 from feeds.rounds import run_round
+from feeds.schedule import Due
+from feeds.turns import Turns
 from hub.models import Source
 
 HOUR = timedelta(hours=1)
@@ -19,6 +21,10 @@ def later(source, hours, **columns):
     FetchState.objects.filter(pk=source.pk).update(next_fetch_at=timezone.now() + hours * HOUR, **columns)
 
 
+def sources_of(waiting):
+    return [due.source for due in waiting]
+
+
 def test_all_means_every_active_source_that_is_not_in_back_off(make_source):
     due, future, paused, failed, failed_and_due = (make_source(title) for title in "ABCDE")
     later(due, -1)
@@ -26,8 +32,8 @@ def test_all_means_every_active_source_that_is_not_in_back_off(make_source):
     later(failed, 5, failures=2)
     later(failed_and_due, -2, failures=2)
     Source.objects.filter(pk=paused.pk).update(active=False)
-    assert rounds.all_sources() == [failed_and_due, due, future]
-    assert rounds.due_sources() == [failed_and_due, due]
+    assert sources_of(rounds.all_sources()) == [failed_and_due, due, future]
+    assert sources_of(rounds.due_sources()) == [failed_and_due, due]
     assert [state.source for state in rounds.waiting_sources()] == [failed]
 
 
@@ -38,7 +44,7 @@ def test_a_source_of_our_own_blog_is_not_imported(make_source):
 
 # The work itself is the round's business no more than the database: plain stand-ins for both.
 
-SOURCES = [Source(pk=number, title=f"Source {number}") for number in range(1, 9)]
+WAITING = [Due(Source(pk=number, title=f"Source {number}")) for number in range(1, 9)]
 
 
 def succeed(source):
@@ -46,7 +52,7 @@ def succeed(source):
 
 
 def test_every_source_has_its_turn():
-    done = list(run_round(SOURCES, 3, succeed))
+    done = list(run_round(WAITING, 3, succeed))
     assert sorted(entry.source.pk for entry in done) == list(range(1, 9))
     assert not any(entry.failed for entry in done)
 
@@ -66,7 +72,7 @@ def test_no_more_run_at_once_than_there_are_workers():
             now -= 1
         return succeed(source)
 
-    list(run_round(SOURCES, 3, work))
+    list(run_round(WAITING, 3, work))
     assert most == 3
 
 
@@ -76,7 +82,7 @@ def test_a_bug_in_one_import_stops_no_other(caplog):
             raise ZeroDivisionError
         return succeed(source)
 
-    done = {entry.source.pk: entry for entry in run_round(SOURCES, 2, work)}
+    done = {entry.source.pk: entry for entry in run_round(WAITING, 2, work)}
     assert len(done) == 8
     assert done[2].failed
     assert done[2].bug == "An unexpected error stopped the import (ZeroDivisionError); see the log."
@@ -92,7 +98,7 @@ def test_a_slow_source_does_not_hold_up_the_others():
         return succeed(source)
 
     order = []
-    for entry in run_round(SOURCES, 2, work):
+    for entry in run_round(WAITING, 2, work):
         order.append(entry.source.pk)
         if len(order) == 7:
             release.set()
@@ -100,7 +106,7 @@ def test_a_slow_source_does_not_hold_up_the_others():
 
 
 def test_a_source_that_somebody_else_imports_is_no_failure():
-    (entry,) = run_round(SOURCES[:1], 1, lambda source: None)
+    (entry,) = run_round(WAITING[:1], 1, lambda source: None)
     assert (entry.run, entry.failed) == (None, False)
 
 
@@ -111,7 +117,7 @@ def test_after_a_request_to_stop_nothing_new_begins_and_what_runs_is_finished():
         stop.set()
         return succeed(source)
 
-    done = list(run_round(SOURCES, 1, work, stop))
+    done = list(run_round(WAITING, 1, work, stop))
     assert [entry.source.pk for entry in done] == [1]
 
 
@@ -126,7 +132,7 @@ def test_after_an_interruption_nothing_new_begins_and_what_runs_is_finished():
         finished.append(source.pk)
         return succeed(source)
 
-    running = run_round(SOURCES, 2, work)
+    running = run_round(WAITING, 2, work)
     next(running)
     threading.Timer(0.1, go.set).start()
     with pytest.raises(KeyboardInterrupt):
@@ -137,9 +143,70 @@ def test_after_an_interruption_nothing_new_begins_and_what_runs_is_finished():
 
 def test_a_round_ends_without_touching_the_callers_wish_to_stop():
     stop = threading.Event()
-    list(run_round(SOURCES, 2, succeed, stop))
+    list(run_round(WAITING, 2, succeed, stop))
     assert not stop.is_set()
 
 
 def test_a_round_of_nothing_is_over_at_once():
     assert list(run_round([], 4, succeed)) == []
+
+
+def shared(number, key="reddit:-:", spacing=0.0):
+    return Due(Source(pk=number, title=f"Source {number}"), key, spacing)
+
+
+def test_two_at_most_of_one_bucket_run_at_once_and_the_others_go_on():
+    release, begun = threading.Event(), []
+
+    def work(source):
+        begun.append(source.pk)
+        if source.pk < 10:
+            release.wait(5)
+        elif source.pk == 12:
+            release.set()
+        return succeed(source)
+
+    waiting = [*(shared(number) for number in range(5)), *(Due(Source(pk=number)) for number in (10, 11, 12))]
+    assert len(list(run_round(waiting, 4, work))) == 8
+    assert sorted(begun[:5]) == [0, 1, 10, 11, 12]
+
+
+def test_who_has_no_turn_in_a_hurried_round_stays_due():
+    turns = Turns()
+    waiting = [shared(number, spacing=60) for number in range(3)]
+    assert len(list(run_round(waiting, 2, succeed, turns=turns, hurry=True))) == 1
+    assert list(run_round(waiting[1:], 2, succeed, turns=turns, hurry=True)) == []
+
+
+def test_a_round_without_hurry_waits_for_everybodys_turn():
+    assert len(list(run_round([shared(number, spacing=0.05) for number in range(4)], 2, succeed))) == 4
+
+
+def test_whoever_waits_for_a_turn_can_be_stopped():
+    stop = threading.Event()
+    threading.Timer(0.1, stop.set).start()
+    assert len(list(run_round([shared(number, spacing=600) for number in range(3)], 2, succeed, stop))) == 1
+
+
+def test_a_limit_met_during_the_round_puts_back_all_that_share_it(monkeypatch):
+    begun, pauses = [], {}
+    monkeypatch.setattr(rounds.limits, "paused", lambda now: dict(pauses))
+
+    def work(source):
+        begun.append(source.pk)
+        if source.pk == 1:
+            pauses["x:-:user"] = "a pause"
+            return ImportRun(source=source, outcome=Outcome.FAILED)
+        return succeed(source)
+
+    waiting = [*(shared(number, "x:-:user") for number in (1, 2, 3)), shared(4, "x:-:search")]
+    done = list(run_round(waiting, 1, work))
+    assert begun == [1, 4]
+    assert len(done) == 2
+
+
+def test_each_worker_keeps_its_connection_and_closes_it_in_the_end(monkeypatch):
+    closed = []
+    monkeypatch.setattr(rounds.connections, "close_all", lambda: closed.append(threading.current_thread().name))
+    list(run_round(WAITING, 3, succeed))
+    assert len(closed) == len(set(closed)) == 3

@@ -15,11 +15,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 
-from feeds import housekeeping, rounds
+from feeds import history, housekeeping, outages, rounds, schedule
 from feeds.media import fetch_wanted
-from feeds.models import FetchState
+from feeds.models import FetchState, Trouble
 from feeds.outbound import PICTURE_LIMITS, site_door
 from feeds.progress import Progress
+from feeds.schedule import Due
+from feeds.turns import Turns
 from hub import popularity
 from hub.models import Source
 
@@ -46,9 +48,10 @@ class Command(BaseCommand):
         self.workers = settings.HUB_IMPORT_WORKERS if wished is None else wished
         if self.workers < 1:
             raise CommandError("--workers must be 1 or more.")
+        self.turns: Turns[Due] = Turns()
         with stopping() as self.stop:
             if options["source"] is not None:
-                self._once([self._source(options["source"])])
+                self._once([Due(self._source(options["source"]))])
             elif options["due"]:
                 self._once(rounds.due_sources())
             elif options["once"]:
@@ -62,41 +65,66 @@ class Command(BaseCommand):
             raise CommandError(f"There is no source {pk} to import. `manage.py sources` lists them.")
         return source
 
-    def _once(self, sources: list[Source]) -> None:
-        if not sources:
+    def _once(self, waiting: list[Due]) -> None:
+        if not waiting:
             self.stdout.write(self._nothing_to_do())
             return
-        done = self._round(sources)
+        done = self._round(waiting)
         failed = [entry for entry in done if entry.failed]
         total = ", ".join(
             f"{sum(getattr(d.run, n) for d in done if d.run)} {n}" for n in ("new", "changed", "unchanged")
         )
         self.stdout.write(f"{len(done)} sources: {total}; {len(failed)} failed.")
-        if waiting := rounds.waiting_sources().exclude(pk__in=[entry.source.pk for entry in done]).count():
-            self.stdout.write(f"After earlier failures, not tried again yet: {waiting}. See `manage.py sources`.")
+        if later := rounds.waiting_sources().exclude(pk__in=[entry.source.pk for entry in done]).count():
+            self.stdout.write(f"After earlier failures, not tried again yet: {later}. See `manage.py sources`.")
         if self.stop.is_set():
-            raise CommandError(f"Stopped on request; sources not begun: {len(sources) - len(done)}.")
+            raise CommandError(f"Stopped on request; sources not begun: {len(waiting) - len(done)}.")
+        if left := len(waiting) - len(done):
+            self.stdout.write(f"Left for later, because their platform asked to wait meanwhile: {left}.")
+        # For sites where cron runs us: the loop does the same when there is nothing else to do.
+        fetch_wanted(None, site_door(PICTURE_LIMITS), PICTURE_SECONDS)
+        history.tidy(timezone.now())
         if failed:
             raise CommandError("Some sources could not be imported; the others were.")
 
     def _nothing_to_do(self) -> str:
         if not FetchState.objects.exists():
             return "There are no sources yet. Add one with `manage.py add_source ADDRESS`."
-        state = FetchState.objects.filter(source__active=True).order_by("next_fetch_at").first()
+        state = schedule.polled().order_by("next_fetch_at").first()
         if state is None:
             return "All sources are paused."
+        if state.next_fetch_at <= timezone.now():
+            return (
+                "Nothing to import now: what is due is being imported, or waits for a limit. See `manage.py sources`."
+            )
         return f"Nothing to import now. Next: “{state.source}” at {state.next_fetch_at:%Y-%m-%d %H:%M} UTC."
 
-    def _round(self, sources: list[Source]) -> list[rounds.Done]:
+    def _round(self, waiting: list[Due], hurry: bool = False) -> list[rounds.Done]:
         done = []
-        with Progress(len(sources), self.stderr) as progress:
-            for entry in rounds.run_round(sources, self.workers, stop=self.stop):
+        with Progress(len(waiting), self.stderr) as progress:
+            for entry in rounds.run_round(waiting, self.workers, stop=self.stop, turns=self.turns, hurry=hurry):
                 done.append(entry)
                 progress.step(entry.run.new if entry.run else 0)
                 progress.above(self.stdout, describe(entry))
+        self._forgive(done)
         if popularity.is_stale(timezone.now()):
             popularity.refresh(timezone.now())
         return done
+
+    def _forgive(self, done: list[rounds.Done]) -> None:
+        """What fails in telling an outage from single failures costs no more than the difference."""
+        if not any(entry.run and entry.run.trouble == Trouble.PASSING for entry in done):
+            return
+        try:
+            forgiven = outages.forgive(timezone.now())
+        except Exception:
+            logger.exception("could not look for an outage")
+            return
+        if forgiven:
+            self.stdout.write(
+                "Most sources could not be reached: that looks like our own network. None of these failures counts; "
+                f"tried again in about {outages.RETRY.seconds // 60} minutes: {forgiven} sources."
+            )
 
     def _loop(self) -> None:
         """Until somebody asks to stop: then the running imports finish, and nothing new begins."""
@@ -110,9 +138,10 @@ class Command(BaseCommand):
                 if time.monotonic() > scheduled_at:
                     scheduled_at = time.monotonic() + SCHEDULED  # before: what fails must not keep the imports waiting
                     housekeeping.run()
-                if sources := rounds.due_sources():
+                if waiting := rounds.due_sources():
+                    done = self._round(waiting, hurry=True)
                     # A bug may leave a source due: then a pause follows, or it would be tried without end.
-                    busy = not any(entry.bug for entry in self._round(sources))
+                    busy = bool(done) and not any(entry.bug for entry in done)
                 else:
                     busy = fetch_wanted(None, get, PICTURE_SECONDS) > 0
             except Exception:
