@@ -19,6 +19,7 @@ register_permission_policy(Credential, CuratorPolicy(Credential, ("view", "add",
 from .admin.credentials import CredentialViewSet  # noqa: E402
 from .admin.decision_log import register_log_actions  # noqa: E402
 from .admin.health_view import TITLE, HealthMenuItem, SourceHealthView  # noqa: E402
+from .admin.opml_views import OpmlExportView, OpmlView  # noqa: E402
 from .admin.panels import ImportPanel  # noqa: E402
 from .admin.runs import RunViewSet  # noqa: E402
 from .admin.sources import SourceViewSet  # noqa: E402
@@ -38,8 +39,12 @@ def import_panel(request: HttpRequest, panels: list[Component]) -> None:
 
 
 @hooks.register("register_admin_urls")
-def health_url() -> list[URLPattern]:
-    return [path("source-health/", SourceHealthView.as_view(), name="source_health")]
+def source_urls() -> list[URLPattern]:
+    return [
+        path("source-health/", SourceHealthView.as_view(), name="source_health"),
+        path("source-opml/", OpmlView.as_view(), name="source_opml"),
+        path("source-opml/export/", OpmlExportView.as_view(), name="source_opml_export"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

@@ -43,6 +43,12 @@ class SourceIndexView(ScopedIndexView):
         return [*super().header_buttons, *([add_link_button()] if self.add_url else [])]
 
     @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        export = Button("Export as OPML", url=reverse("source_opml_export"), icon_name="download", priority=80)
+        bring = Button("Import a list of feeds", url=reverse("source_opml"), icon_name="upload", priority=70)
+        return [*super().header_more_buttons, *([bring] if self.add_url else []), export]
+
+    @cached_property
     def columns(self) -> list[BaseColumn]:
         return [
             self._get_title_column("title"),
