@@ -135,9 +135,20 @@ def _money(value: str) -> Money:
     return amount
 
 
-def hours(value: str) -> dict[str, int]:
-    """ "x=24 other=6" -> {platform: hours}."""
-    pairs = [pair.partition("=") for pair in value.replace(",", " ").split()]
-    if not all(platform and number.isascii() and number.isdecimal() and int(number) for platform, _, number in pairs):
-        raise ImproperlyConfigured("HUB_RECHECK_HOURS must be pairs like x=24: a platform and whole hours.")
-    return {platform: int(number) for platform, _, number in pairs}
+def hours(value: str) -> dict[str, float]:
+    """ "x=24 other=0.5" -> {platform: hours}."""
+    found = {}
+    for platform, _, number in (pair.partition("=") for pair in value.replace(",", " ").split()):
+        found[platform] = _hours(number) if platform else 0
+    if not all(found.values()):
+        raise ImproperlyConfigured("HUB_RECHECK_HOURS must be pairs like x=24: a platform and hours above zero.")
+    return found
+
+
+def _hours(number: str) -> float:
+    """0 for what is no usable number."""
+    try:
+        found = float(number)
+    except ValueError:
+        return 0
+    return found if 0 < found < 100_000 else 0
