@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from .brand import Channel
@@ -18,26 +19,15 @@ FLICKR_EPOCH = datetime(2022, 1, 1, tzinfo=UTC)
 def identifier(channel: Channel, entry: Entry, at: datetime) -> str:
     """The platform's id of the entry: as long and as shaped as the real ones, and ordered in time where those are."""
     name = f"{channel.key}/{entry.key}"
-    if channel.platform == "youtube":
-        return base64.urlsafe_b64encode(hashlib.sha256(name.encode()).digest())[:11].decode()
-    if channel.platform == "flickr":
-        return str(51_800_000_000 + int((at - FLICKR_EPOCH).total_seconds()) * 20 + number(name) % 20)
-    if channel.platform == "x":
-        return str(snowflake(at, name))
-    if channel.platform == "reddit":
-        return f"t3_{base36(int(at.timestamp()))}"
-    if channel.platform == "discourse":
-        return str(int((at - FORUM_EPOCH).total_seconds()) // 10)
-    if channel.platform == "mastodon":
-        return str(int(at.timestamp() * 1000) << 16 | number(name) % 2**16)
-    if channel.platform == "bluesky":
-        return tid(at, name)
     if channel.platform == "facebook":
         digits = str(int(at.timestamp()) * 100_000 + number(name) % 100_000)
         return digits if entry.short else f"{channel.id}_{digits}"
-    if channel.platform == "instagram":
-        return str(INSTAGRAM_LEAST + int(at.timestamp()) * 1_000_000 + number(name) % 100_000 * 10)
-    return entry.key
+    given = _IDS.get(channel.platform)
+    return given(name, at) if given else entry.key
+
+
+def _since(epoch: datetime, at: datetime) -> int:
+    return int((at - epoch).total_seconds())
 
 
 def shortcode(ident: str) -> str:
@@ -72,23 +62,34 @@ def moment(ident: int) -> datetime:
 
 def page(channel: Channel, ident: str) -> str:
     """The public page of an item."""
-    if channel.platform == "youtube":
-        return f"https://www.youtube.com/watch?v={ident}"
-    if channel.platform == "flickr":
-        return f"https://www.flickr.com/photos/{channel.handle}/{ident}/"
-    if channel.platform == "x":
-        return f"https://x.com/{channel.handle}/status/{ident}"
-    if channel.platform == "reddit":
-        return f"{channel.url}comments/{ident.removeprefix('t3_')}/post/"
-    if channel.platform == "discourse":
-        return f"{channel.url}t/topic/{ident}"
-    if channel.platform == "mastodon":
-        return f"{channel.url}/{ident}"
-    if channel.platform == "bluesky":
-        return f"https://bsky.app/profile/{channel.id}/post/{ident}"
     if channel.platform == "facebook":
         owner, _, post = ident.rpartition("_")
         return f"https://www.facebook.com/{owner}/posts/{post}/" if owner else f"https://www.facebook.com/reel/{post}/"
-    if channel.platform == "instagram":
-        return f"https://www.instagram.com/p/{shortcode(ident)}/"
-    return f"{channel.url}{ident}/"
+    pattern = _PAGES.get(channel.platform, "{url}{id}/")
+    bare, short = ident.removeprefix("t3_"), shortcode(ident) if channel.platform == "instagram" else ""
+    return pattern.format(id=ident, bare=bare, short=short, url=channel.url, handle=channel.handle, account=channel.id)
+
+
+# platform → the id of an entry by its name and date
+_IDS: dict[str, Callable[[str, datetime], str]] = {
+    "youtube": lambda name, at: base64.urlsafe_b64encode(hashlib.sha256(name.encode()).digest())[:11].decode(),
+    "flickr": lambda name, at: str(51_800_000_000 + _since(FLICKR_EPOCH, at) * 20 + number(name) % 20),
+    "x": lambda name, at: str(snowflake(at, name)),
+    "reddit": lambda name, at: f"t3_{base36(int(at.timestamp()))}",
+    "discourse": lambda name, at: str(_since(FORUM_EPOCH, at) // 10),
+    "mastodon": lambda name, at: str(int(at.timestamp() * 1000) << 16 | number(name) % 2**16),
+    "bluesky": lambda name, at: tid(at, name),
+    "vimeo": lambda name, at: str(_since(FLICKR_EPOCH, at) * 10 + number(name) % 10),
+    "instagram": lambda name, at: str(INSTAGRAM_LEAST + int(at.timestamp()) * 1_000_000 + number(name) % 100_000 * 10),
+}
+_PAGES = {
+    "youtube": "https://www.youtube.com/watch?v={id}",
+    "flickr": "https://www.flickr.com/photos/{handle}/{id}/",
+    "x": "https://x.com/{handle}/status/{id}",
+    "reddit": "{url}comments/{bare}/post/",
+    "discourse": "{url}t/topic/{id}",
+    "mastodon": "{url}/{id}",
+    "bluesky": "https://bsky.app/profile/{account}/post/{id}",
+    "vimeo": "https://vimeo.com/{id}",
+    "instagram": "https://www.instagram.com/p/{short}/",
+}

@@ -11,7 +11,7 @@ from .timeline import Item
 AUDIENCE = {
     "films": (5200, 9), "bench": (3100, 14), "photos": (420, 12), "details": (170, 12),
     "x": (4800, 1.5), "x-de": (2300, 1.5), "x-me": (1700, 1.5),
-    "social": (1900, 2), "sky": (1500, 1.5), "page": (2400, 3), "grid": (3100, 2),
+    "social": (1900, 2), "sky": (1500, 1.5), "cinema": (1300, 20), "page": (2400, 3), "grid": (3100, 2),
     "journal": (900, 6), "notes": (700, 6), "kitchen": (500, 6), "radio": (400, 8),
     "forum": (260, 10), "subreddit": (1200, 2),
 }  # fmt: skip

@@ -1,6 +1,20 @@
 """Which platforms the brand is on. Each is a package with HOSTS and answer(request)."""
 
-from . import blogs, bluesky, discourse, facebook, flickr, instagram, mastodon, reddit, tiktok, x, youtube
+from . import (
+    blogs,
+    bluesky,
+    discourse,
+    facebook,
+    flickr,
+    instagram,
+    mastodon,
+    reddit,
+    tiktok,
+    vimeo,
+    websub,
+    x,
+    youtube,
+)
 
 PLATFORMS = (
     youtube,
@@ -10,8 +24,10 @@ PLATFORMS = (
     instagram,
     mastodon,
     bluesky,
+    vimeo,
     discourse,
     reddit,
     tiktok,
     blogs,
+    websub,  # the hub of one of the blogs
 )

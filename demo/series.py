@@ -210,6 +210,20 @@ def _grid(turn: int) -> Entry:
     return Entry(key=f"square-{turn + 1}", channel="grid", text=text, topics=(topic,), pics=pics)
 
 
+def _cinema(turn: int) -> Entry:
+    place = _pick("places", "cinema", turn)
+    return Entry(
+        key=f"one-take-{turn + 1}",
+        channel="cinema",
+        title=f"One take, no. {turn + 1}: {place}",
+        text=f"{_pick('weather', 'cinema', turn)} {_pick('noticing', 'cinema', turn)}",
+        topics=("routes",),
+        minutes=20 + number("take", turn) % 300 / 10,
+        place=place,
+        scene=("mist", "lake", "forest", "hills")[turn % 4],
+    )
+
+
 def _local(channel: str, language: str, scenes: tuple[str, ...]) -> Callable[[int], Entry]:
     """The weather of the place, and a remark."""
 
@@ -235,6 +249,7 @@ _SERIES: dict[str, Callable[[int], Entry]] = {
     "x": _x,
     "social": _social,
     "sky": _sky,
+    "cinema": _cinema,
     "page": _page,
     "grid": _grid,
     "x-de": _local("x-de", "de", ("hills", "mist", "lake", "forest")),

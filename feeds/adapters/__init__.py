@@ -13,12 +13,14 @@ from .linkedin import LinkedInAdapter
 from .mastodon import MastodonAdapter
 from .reddit import RedditAdapter
 from .tiktok import TikTokAdapter
+from .vimeo import VimeoAdapter
 from .x import XAdapter
 from .youtube import YouTubeAdapter
 
 ADAPTERS: dict[str, Adapter] = {
     "youtube": YouTubeAdapter(),
     "flickr": FlickrAdapter(),
+    "vimeo": VimeoAdapter(),
     "x": XAdapter(),
     "bluesky": BlueskyAdapter(),
     "facebook": FacebookAdapter(),

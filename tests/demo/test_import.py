@@ -71,6 +71,7 @@ def test_a_second_fetch_brings_nothing_new(still, imported, title):
 ONE_OF_EACH = [
     *("Tarrowmere Films", "Tarrowmere on Flickr", "Tarrowmere Alpen", "Tarrowmere on Mastodon"),
     *("Tarrowmere on Bluesky", "Tarrowmere on Facebook", "Tarrowmere on Instagram"),
+    "Tarrowmere, the long versions",
     *("r/Tarrowmere", "The Tarrowmere Bench", "Notes from the mill", "One burner"),
 ]
 # Their posts have no titles.
@@ -105,7 +106,11 @@ def test_without_a_key_the_newest_arrive(still, imported, title, newest):
     assert guids(without) <= guids(with_key)
 
 
-WITH_KEY = ["Tarrowmere Films", *(f"Tarrowmere on {network}" for network in ("Flickr", "X", "Facebook", "Instagram"))]
+WITH_KEY = [
+    "Tarrowmere Films",
+    "Tarrowmere, the long versions",
+    *(f"Tarrowmere on {network}" for network in ("Flickr", "X", "Facebook", "Instagram")),
+]
 
 
 @pytest.mark.parametrize("title", WITH_KEY)

@@ -43,7 +43,7 @@ def test_whenever_it_begins_it_is_whole_and_has_every_oddity(tmp_path, month):
     assert len(items) >= 450
     assert {odd for item in items for odd in item.entry.odd} == {
         *("untitled", "undated", "twin", "messy", "long", "bare", "edited", "plain", "untagged", "markup", "archive"),
-        *("hidden-likes", "no-comments", "not-embeddable", "blocked", "warned", "boosted"),
+        *("hidden-likes", "no-comments", "not-embeddable", "blocked", "warned", "boosted", "hidden-plays"),
     }
     assert any(item.entry.quote for item in items)
     assert any(item.entry.reply_to for item in items)
