@@ -69,6 +69,9 @@ def propose(source: Source, external_id: str) -> bool:
 
 def adopt(source: Source, new_id: str) -> None:
     """Take the address that a lasting redirect leads to. Call with the source locked, and nobody else having it."""
+    if not Source.objects.filter(pk=source.pk).exists():
+        return  # somebody deleted it meanwhile
+    source.refresh_from_db(fields=["external_id", "trusted", "review_reason"])
     _change(source, new_id, ADOPTED, None, review=fates.is_another_host(source.external_id, new_id))
 
 

@@ -54,7 +54,7 @@ def test_a_move_within_the_host_keeps_the_trust(feed):
 
 
 def test_a_source_without_trust_has_nothing_to_lose(feed):
-    feed.trusted = False
+    Source.objects.update(trusted=False)
     moving.adopt(feed, NEW)
     assert feed.review_reason == ""
 
