@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, DateTimeField, F, Min, Q, QuerySet, When
+from django.db.models import Case, DateTimeField, Exists, F, Min, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce, Greatest
 
-from hub.models import Item, Source, Status
+from hub.models import Item, ItemPicture, Source, Status
 from hub.models.item import VISIBLE
 from hub.platforms import PlatformPolicy
+from hub.wanted import EXPIRED
 
 from .adapters.base import Known
 
@@ -43,10 +44,15 @@ def alive(source: Source) -> QuerySet[Item]:
 
 
 def due(source: Source, rhythm: Rhythm, now: datetime, most: int) -> list[Known]:
-    """Items that wait to be looked up: those on display first, then doubtful ones, then those that waited longest."""
+    """Items that wait to be looked up, by the rhythm or for the fresh address of a picture: those on display first,
+    then doubtful ones, then those that waited longest.
+    """
     young = Q(born__gte=now - YOUNG_FOR, missing_since=None)
     waits = Q(missing_since__isnull=False, asked_at__lte=now - CONFIRMED_AFTER)
     waits |= young & Q(asked_at__lte=now - rhythm.young)
+    waits |= Q(Exists(ItemPicture.objects.filter(item=OuterRef("pk"), error=EXPIRED))) & Q(
+        asked_at__lte=now - CONFIRMED_AFTER
+    )
     if rhythm.older is not None:
         waits |= Q(born__lt=now - YOUNG_FOR, missing_since=None, asked_at__lte=now - rhythm.older)
     on_display = Case(When(VISIBLE, then=0), default=1)

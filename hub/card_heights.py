@@ -24,8 +24,8 @@ MOST_ROWS, FEWEST_ROWS = 36, 6
 
 # name, the ratio (width : height) below which it is chosen, the ratio in which it is shown
 SHAPES = (("tall", 0.92, 0.8), ("square", 1.2, 1.0), ("classic", 1.65, 1.45), ("wide", math.inf, 1.78))
-# Films and recordings have a place for their picture also while it is missing.
-PLACEHOLDERS = {"video": 2.2, "audio": 2.2}
+# Films, recordings and photos have a place for their picture also while it is missing.
+PLACEHOLDERS = {"video": 2.2, "audio": 2.2, "photo": 2.2}
 
 
 def shape_of(width: int, height: int) -> str:

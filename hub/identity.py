@@ -152,7 +152,7 @@ def _same_day(arrival: Likeness, item: Likeness) -> bool:
     if _same_moment(arrival, item) or not item.content_hash:
         return True
     if not arrival.text and not item.text:
-        return len(_WORD.findall(arrival.title)) >= TELLING_TITLE
+        return bool(arrival.published_at) and len(_WORD.findall(arrival.title)) >= TELLING_TITLE
     return _alike(arrival.text, item.text) >= SAME_WORDS
 
 

@@ -18,7 +18,7 @@ from .pictures import delete_unused
 from .popularity import Scorer
 from .recognition import as_chosen, recognise
 from .records import ItemData, guid_hash
-from .wanted import sync_pictures
+from .wanted import refresh_pictures, sync_pictures
 
 Edit = tuple[Item, dict[str, Any]]
 
@@ -62,7 +62,7 @@ def store(source: Source, records: Sequence[ItemData], now: datetime) -> Stored:
         versions.remember(locked, _update(pairs, stored, scorer, now), now)
         touched = [*stored.new, *stored.changed]
         autotag.retag(locked, touched)
-        sync_pictures(locked, touched)
+        sync_pictures(locked, stored.new, stored.changed)
         search.index(Item.objects.filter(pk__in=[item.pk for item in touched]).prefetch_related("tags"))
     return stored
 
@@ -143,7 +143,7 @@ def _update(pairs: Sequence[tuple[Item, Arrival]], stored: Stored, scorer: Score
 
     Returns each item whose words were edited, with what it said before.
     """
-    counted, quiet, edits = [], [], []
+    counted, quiet, resigned, edits = [], [], [], []
     for item, arrival in pairs:
         renewed = changes.assign_identity(item, arrival)
         if item.status == Status.REMOVED:
@@ -161,9 +161,11 @@ def _update(pairs: Sequence[tuple[Item, Arrival]], stored: Stored, scorer: Score
             continue
         stored.unchanged += 1
         counted += [item] if moved else []
+        resigned += [item] if item.media != arrival.columns["media"] else []
         quiet += [item] if changes.assign_quietly(item, arrival) or renewed else []
     Item.objects.bulk_update(counted, COUNTED, batch_size=CHUNK)
     Item.objects.bulk_update(quiet, changes.QUIET, batch_size=CHUNK)
+    refresh_pictures(resigned)
     Item.objects.filter(pk__in=[item.pk for item, _ in pairs]).update(last_seen_at=now, missing_since=None)
     return edits
 

@@ -2,6 +2,9 @@
 
 import hashlib
 import io
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -19,6 +22,9 @@ MIN_SIDE = 32  # smaller ones are tracking pixels and icons
 MAX_HEIGHT = 16_383  # what WebP can hold
 WIDTHS = (480, 960, 1600)
 QUALITY = 80
+FOLDER = "pictures"
+_OUR_NAME = re.compile(rf"{FOLDER}/[0-9a-f]{{2}}/[0-9a-f]{{64}}-.*\.webp")
+SETTLED = timedelta(hours=1)  # longer than storing a picture may take
 TOO_LARGE = f"The picture has too many pixels: at most {MAX_PIXELS:,} are read, of WebP and AVIF {MAX_PIXELS_HEAVY:,}."
 TURNED = range(5, 9)  # EXIF orientations whose width and height change places
 
@@ -68,10 +74,33 @@ def delete_unused(digests: list[str]) -> None:
     """Delete the files of pictures that no item shows any more."""
     used = set(ItemPicture.objects.filter(digest__in=digests).values_list("digest", flat=True))
     for digest in set(digests) - used - {""}:
-        folder = f"pictures/{digest[:2]}"
+        folder = f"{FOLDER}/{digest[:2]}"
         for name in default_storage.listdir(folder)[1] if default_storage.exists(folder) else []:
             if name.startswith(digest):
                 default_storage.delete(f"{folder}/{name}")
+
+
+def orphans(now: datetime) -> list[str]:
+    """Names of files that no row shows. The newest are left out: their rows may be on the way."""
+    found: list[str] = []
+    for folder in default_storage.listdir(FOLDER)[0] if default_storage.exists(FOLDER) else []:
+        names = [f"{FOLDER}/{folder}/{name}" for name in default_storage.listdir(f"{FOLDER}/{folder}")[1]]
+        ours = [name for name in names if _OUR_NAME.fullmatch(name)]
+        shown = _shown(digest__startswith=folder)
+        found += [name for name in ours if name not in shown]
+    return [name for name in found if default_storage.get_modified_time(name) < now - SETTLED]
+
+
+def delete(names: Iterable[str]) -> int:
+    """Delete these files, except those that somebody shows by now. Returns how many."""
+    orphaned = [name for name in names if name not in _shown(digest=name.rpartition("/")[2].partition("-")[0])]
+    for name in orphaned:
+        default_storage.delete(name)
+    return len(orphaned)
+
+
+def _shown(**which: str) -> set[str]:
+    return {row.name(width) for row in ItemPicture.objects.filter(**which) for width, _ in row.sizes}
 
 
 def _open(data: bytes) -> Image.Image:

@@ -1,48 +1,96 @@
 """Which pictures an item needs: a row for each, to be filled by whoever fetches."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 
+from .arrival import steady_url
 from .models import Item, ItemPicture, Source
 from .models.picture import PictureState
 from .pictures import delete_unused
 
 MAX_PICTURES = 10
+EXPIRED = "Its address expired before it could be fetched; a fresh one is asked for."
 
 
-def pictures_of(item: Item) -> list[tuple[str, str]]:
-    """(address, alternative text) of what can be shown: its images, else the posters of its films."""
-    images = [(medium["url"], medium["alt"]) for medium in item.of_type("image") if medium["url"]]
-    posters = [(medium["poster_url"], medium["alt"]) for medium in item.media if medium["poster_url"]]
-    return list({url: (url, alt) for url, alt in [*images, *([] if images else posters)]}.values())[:MAX_PICTURES]
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A picture as its source offers it. expires_at: aware UTC, None for an address that lasts."""
+
+    url: str
+    alt: str
+    expires_at: datetime | None
 
 
-def sync_pictures(source: Source, items: Sequence[Item]) -> None:
+def pictures_of(item: Item) -> list[Wanted]:
+    """What can be shown: its images, else the posters of its films."""
+    images = [_wanted(medium, medium["url"]) for medium in item.of_type("image") if medium["url"]]
+    posters = [_wanted(medium, medium["poster_url"]) for medium in item.media if medium["poster_url"]]
+    return list({each.url: each for each in [*images, *([] if images else posters)]}.values())[:MAX_PICTURES]
+
+
+def _wanted(medium: dict, url: str) -> Wanted:
+    expires_at = medium.get("expires_at")
+    return Wanted(url, medium["alt"], datetime.fromisoformat(expires_at) if expires_at else None)
+
+
+def sync_pictures(source: Source, new: Sequence[Item], changed: Sequence[Item]) -> None:
     """Make the rows fit what the items say now. A picture whose address stays is kept as it is."""
     allowed = source.platform_info.policy.may_copy_pictures
-    for item in items:
-        wanted = pictures_of(item) if allowed else []
-        present = list(item.pictures.all())
-        if [(row.origin_url, row.alt) for row in present] != wanted:
-            _replace(item, present, wanted)
+    wanted = {item.pk: pictures_of(item) if allowed else [] for item in (*new, *changed)}
+    rows = [_row(item, order, each) for item in new for order, each in enumerate(wanted[item.pk])]
+    present: dict[int, list[ItemPicture]] = defaultdict(list)
+    for row in ItemPicture.objects.filter(item__in=[item.pk for item in changed]) if changed else ():
+        present[row.item_id].append(row)
+    outdated: list[ItemPicture] = []
+    for item in changed:
+        if [(row.origin_url, row.alt) for row in present[item.pk]] != [(w.url, w.alt) for w in wanted[item.pk]]:
+            outdated += present[item.pk]
+            rows += _renewed(item, present[item.pk], wanted[item.pk])
+    _replace(outdated, rows)
 
 
-def _replace(item: Item, present: Sequence[ItemPicture], wanted: Sequence[tuple[str, str]]) -> None:
-    by_url = {row.origin_url: row for row in present}
-    kept = {url: row for url, row in by_url.items() if url in dict(wanted)}
-    dropped = [row for row in present if kept.get(row.origin_url) is not row]
-    ItemPicture.objects.filter(pk__in=[row.pk for row in present]).delete()
-    ItemPicture.objects.bulk_create(
-        _row(item, order, url, alt, kept.get(url)) for order, (url, alt) in enumerate(wanted)
-    )
-    digests = [row.digest for row in dropped if row.digest]
-    if digests:
-        transaction.on_commit(lambda: delete_unused(digests))
+def refresh_pictures(items: Sequence[Item]) -> None:
+    """Fresh addresses for the pictures that are not stored yet, of items that say the same under new signatures."""
+    by_pk = {item.pk: item for item in items}
+    moved = []
+    for row in ItemPicture.objects.filter(item__in=by_pk).exclude(state=PictureState.STORED) if by_pk else ():
+        wanted = dict(enumerate(pictures_of(by_pk[row.item_id]))).get(row.order)
+        if wanted is None or wanted.url == row.origin_url:
+            continue
+        row.origin_url, row.expires_at = wanted.url, wanted.expires_at
+        if row.error == EXPIRED:
+            row.state, row.error, row.attempts, row.retry_at = PictureState.WANTED, "", 0, None
+        moved.append(row)
+    ItemPicture.objects.bulk_update(moved, ["origin_url", "expires_at", "state", "error", "attempts", "retry_at"])
 
 
-def _row(item: Item, order: int, url: str, alt: str, old: ItemPicture | None) -> ItemPicture:
-    row = ItemPicture(item=item, order=order, origin_url=url, alt=alt)
-    if old and old.state == PictureState.STORED:
+def _renewed(item: Item, present: Sequence[ItemPicture], wanted: Sequence[Wanted]) -> list[ItemPicture]:
+    """The rows of an item, with what is stored already."""
+    stored = {row.origin_url: row for row in present if row.state == PictureState.STORED}
+    # Of a signed address only the part before its query names the picture.
+    signed = {steady_url(row.origin_url): row for row in stored.values() if row.expires_at}
+    rows = []
+    for order, each in enumerate(wanted):
+        old = stored.get(each.url) or (signed.get(steady_url(each.url)) if each.expires_at else None)
+        rows.append(_row(item, order, each, old))
+    return rows
+
+
+def _row(item: Item, order: int, wanted: Wanted, old: ItemPicture | None = None) -> ItemPicture:
+    row = ItemPicture(item=item, order=order, origin_url=wanted.url, alt=wanted.alt, expires_at=wanted.expires_at)
+    if old:
         row.state, row.digest, row.sizes = old.state, old.digest, old.sizes
     return row
+
+
+def _replace(outdated: Sequence[ItemPicture], rows: Sequence[ItemPicture]) -> None:
+    if outdated:
+        ItemPicture.objects.filter(pk__in=[row.pk for row in outdated]).delete()
+    ItemPicture.objects.bulk_create(rows)
+    digests = list({row.digest for row in outdated} - {row.digest for row in rows} - {""})
+    if digests:
+        transaction.on_commit(lambda: delete_unused(digests))

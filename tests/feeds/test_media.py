@@ -8,10 +8,12 @@ from django.utils import timezone
 from feeds import media as fetching
 from feeds.adapters.base import Batch
 from feeds.http import Limits, door
-from feeds.media import FIRST_RETRY, MAX_ATTEMPTS, fetch_wanted
+from feeds.media import CLAIM, FIRST_RETRY, MAX_ATTEMPTS, SOON, fetch_wanted
+from feeds.models import FetchState
 from hub import ingest
 from hub.models import Item, ItemPicture, Status
 from hub.models.picture import PictureState
+from hub.wanted import EXPIRED
 from tests.feeds.hostile import answering
 from tests.feeds.papers import illustrated
 from tests.hub.drawing import file_of, plain
@@ -241,3 +243,106 @@ def test_pictures_without_an_address_and_of_removed_items_are_not_fetched(source
     Item.objects.filter(pk=removed.pk).update(status=Status.REMOVED)
     assert fetch_wanted(source, wire.get) == 0
     assert wire.requests == []
+
+
+# Addresses that expire
+
+
+def expire(name, wait):
+    ItemPicture.objects.filter(origin_url__endswith=name).update(expires_at=timezone.now() + wait)
+
+
+def recheck_is_due():
+    return FetchState.objects.filter(next_recheck_at__lte=timezone.now()).exists()
+
+
+def test_what_expires_soon_is_fetched_first(source, want, wire):
+    want("a.png", "b.png", "c.png", "d.png")
+    for name in ("a.png", "b.png", "c.png", "d.png"):
+        serve(wire, name)
+    expire("b.png", SOON * 2)
+    expire("c.png", 2 * HOUR)
+    expire("d.png", HOUR)
+    assert fetch_wanted(source, wire.get) == 4
+    assert asked(wire) == ["d.png", "c.png", "a.png", "b.png"]
+
+
+def test_an_expired_address_is_not_asked_but_its_item_is_looked_up_again(source, want, wire):
+    want("a.png")
+    serve(wire, "a.png")
+    expire("a.png", -HOUR)
+    assert not recheck_is_due()
+    assert fetch_wanted(source, wire.get) == 0
+    assert wire.requests == []
+    assert (picture().state, picture().error, picture().retry_at) == (PictureState.FAILED, EXPIRED, None)
+    assert recheck_is_due()
+
+
+def test_waiting_for_a_fresh_address_asks_for_it_once(source, want, wire):
+    want("a.png")
+    expire("a.png", -HOUR)
+    fetch_wanted(source, wire.get)
+    FetchState.objects.update(next_recheck_at=None)
+    fetch_wanted(source, wire.get)
+    assert not recheck_is_due()
+
+
+@pytest.mark.parametrize("status", [403, 410])
+def test_a_signature_that_is_refused_counts_as_expired(source, want, wire, status):
+    want("a.png")
+    serve(wire, "a.png", b"", status=status)
+    expire("a.png", HOUR)
+    fetch_wanted(source, wire.get)
+    assert picture().error == EXPIRED
+    assert recheck_is_due()
+
+
+def test_without_a_signature_a_refusal_is_a_refusal(source, want, wire):
+    want("a.png")
+    serve(wire, "a.png", b"", status=403)
+    fetch_wanted(source, wire.get)
+    assert picture().error != EXPIRED
+    assert not recheck_is_due()
+
+
+def test_a_fresh_address_that_comes_while_the_old_one_fails_is_not_spoilt(source, want, wire):
+    want("a.png")
+    expire("a.png", HOUR)
+
+    def get(url, **options):
+        ItemPicture.objects.update(origin_url=f"{HOST}/fresh.png")
+        return wire.get(url, **options)
+
+    fetch_wanted(source, get)
+    assert (picture().state, picture().error) == (PictureState.WANTED, "")
+
+
+# Several importers
+
+
+def test_two_importers_do_not_fetch_the_same_picture(source, want, wire):
+    want("a.png", "b.png")
+    serve(wire, "a.png")
+    serve(wire, "b.png")
+
+    def get(url, **options):
+        if url.endswith("a.png"):
+            assert fetch_wanted(None, wire.get) == 1, "the other importer finds only the second"
+        return wire.get(url, **options)
+
+    assert fetch_wanted(source, get) == 1
+    assert asked(wire) == ["b.png", "a.png"]
+
+
+def test_what_a_killed_importer_took_is_due_again_after_a_while(source, want, wire):
+    want("a.png")
+    serve(wire, "a.png")
+
+    def killed(url, **options):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fetch_wanted(source, killed)
+    assert fetch_wanted(source, wire.get) == 0
+    ItemPicture.objects.update(retry_at=picture().retry_at - CLAIM)
+    assert fetch_wanted(source, wire.get) == 1

@@ -132,6 +132,8 @@ def test_a_title_alone_is_enough_when_it_tells_much():
     assert match(long, kept=[kept]) == {"new": "kept"}
     short, kept = pair("Traffic report")
     assert match(short, kept=[kept]) == {}
+    undated = {"url": "", "title": "The crane has its lamps back", "text": "", "at": None}
+    assert match(arrival(**undated), kept=[likeness(**undated)]) == {}
 
 
 # Resembling

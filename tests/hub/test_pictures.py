@@ -1,11 +1,15 @@
 """Pictures are drawn anew, in a few widths, and kept under names of our own."""
 
+import os
+
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
 from PIL import ExifTags, Image, PngImagePlugin
 
 from hub.models import ItemPicture
 from hub.models.picture import PictureState
-from hub.pictures import BadPicture, delete_unused, save
+from hub.pictures import SETTLED, BadPicture, delete, delete_unused, orphans, save
 from tests.hub.drawing import file_of, files, plain, stored
 
 
@@ -209,3 +213,47 @@ def test_a_full_or_closed_storage_leaves_the_row_as_it_was(picture, media):
         save(picture, file_of(plain()))
     picture.refresh_from_db()
     assert (picture.state, picture.digest, picture.sizes) == (PictureState.WANTED, "", [])
+
+
+# Files that nobody shows
+
+
+def aged(media):
+    for path in files(media):
+        os.utime(path, (0, 0))
+
+
+def test_files_that_no_row_shows_are_deleted(picture, media, fill, capsys):
+    (other,) = fill(1, prefix="other")
+    lost = ItemPicture.objects.create(item=other, order=0)
+    save(picture, file_of(plain()))
+    kept = files(media)
+    save(lost, file_of(plain(colour="red")))
+    lost.delete()
+    aged(media)
+    call_command("clean_pictures", "--dry-run")
+    assert "1 files would be deleted" in capsys.readouterr().out
+    assert len(files(media)) == 2
+    call_command("clean_pictures")
+    assert files(media) == kept
+
+
+def test_files_that_are_just_being_written_and_files_of_others_stay(picture, media):
+    save(picture, file_of(plain()))
+    ItemPicture.objects.all().delete()
+    assert orphans(timezone.now()) == []
+    assert len(orphans(timezone.now() + SETTLED)) == 1
+    stranger = media / "pictures" / "ab" / "logo.webp"
+    stranger.parent.mkdir(exist_ok=True)
+    stranger.write_bytes(b"x")
+    assert len(orphans(timezone.now() + 2 * SETTLED)) == 1
+
+
+def test_a_file_that_is_shown_by_now_is_not_deleted(picture, media):
+    save(picture, file_of(plain()))
+    assert delete([picture.name(picture.width)]) == 0
+    assert len(files(media)) == 1
+
+
+def test_an_empty_storage_has_nothing_to_clean(db, media):
+    assert orphans(timezone.now()) == []

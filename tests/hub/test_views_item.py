@@ -173,6 +173,15 @@ def test_every_stored_picture_is_shown_and_described(show, bring):
     assert [image.get("loading") for image in images] == [None, "lazy"]
 
 
+def test_a_photo_that_is_not_here_leaves_no_hole(show, bring):
+    photo = ItemData(
+        guid="a", title="A", kind="photo", url="https://a.example/1", media=(Media("https://a.example/1.jpg"),)
+    )
+    page = show(bring(photo).new[0])
+    assert page.select_one(".stand-in-stage a")["href"] == "https://a.example/1"
+    assert page.select(".item-media img") == []
+
+
 def test_sensitive_pictures_wait_behind_a_click(show, bring):
     item = bring(ItemData(guid="a", title="A", kind="photo", sensitive=True)).new[0]
     make_picture(item)

@@ -235,6 +235,13 @@ def test_a_later_page_leads_back_to_the_beginning(soup, fill):
     assert later.select_one(".toolbar-start a")["href"] == "/?kind=article"
 
 
+def test_a_photo_that_is_not_here_has_a_stand_in_and_asks_nobody(soup, bring):
+    bring(ItemData(guid="a", title="A", kind="photo", media=(Media("https://a.example/1.jpg"),)))
+    page = soup("/")
+    assert page.select_one(".card-photo .card-media .stand-in svg") is not None
+    assert page.select(".card-photo img") == []
+
+
 def test_no_page_holds_more_than_thirty_pictures_of_one_platform(soup, fill):
     for item in fill(40, kind="photo"):
         make_picture(item)
