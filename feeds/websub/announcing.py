@@ -14,8 +14,15 @@ from .place import is_on
 LONGEST_ADDRESS = 2_000
 
 
+def after_import(source: Source, push: Push | None, has_news: bool, since: datetime | None, now: datetime) -> None:
+    """After an import that read the whole answer. since: aware UTC, the success before this one."""
+    if has_news:
+        unannounced_news(source, since)
+    announced(source, push, now)
+
+
 def announced(source: Source, push: Push | None, now: datetime) -> None:
-    """After an import that read the whole answer. It only writes down: the hubs are asked by `keeping`."""
+    """Write down what is to be asked of which hub; they are asked by `keeping`."""
     if not is_on():
         return
     wanted = usable(push)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from feeds.models import Subscription, SubscriptionState
+from feeds.models import FetchState, Subscription, SubscriptionState
 
 from .place import is_on
 
@@ -29,15 +29,15 @@ def rings(subscription: Subscription | None, now: datetime) -> bool:
     )
 
 
-def next_wait(source_id: int, wait: timedelta, began: datetime, now: datetime) -> timedelta:
-    """How long a source may rest after an import that began at `began`.
+def next_wait(state: FetchState, wait: timedelta, began: datetime, now: datetime) -> timedelta:
+    """How long a source may rest after an import that began at `began`. A person's word about the interval stands.
 
     A bell that rang meanwhile may have been about something that the import came too early for. Call it in the
     transaction that writes next_fetch_at, after it has locked the source: whoever rings waits for that lock.
     """
     if not is_on():
         return wait
-    subscription = Subscription.objects.filter(source=source_id).first()
+    subscription = Subscription.objects.filter(source=state.pk).first()
     if subscription and subscription.delivered_at and subscription.delivered_at >= began:
         return min(wait, BETWEEN)
-    return slowed(wait, subscription, now)
+    return wait if state.interval_minutes else slowed(wait, subscription, now)

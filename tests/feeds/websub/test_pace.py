@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feeds.models import Subscription, SubscriptionState
+from feeds.models import FetchState, Subscription, SubscriptionState
 from feeds.websub.pace import next_wait, slowed
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -53,19 +53,26 @@ def test_without_a_subscription_all_is_as_usual():
 
 def test_an_import_asks_how_its_source_stands(active):
     now = active.asked_at
-    assert next_wait(active.source_id, HOUR, now, now) == HOUR
+    assert next_wait(FetchState.objects.get(), HOUR, now, now) == HOUR
     Subscription.objects.update(delivered_at=now - HOUR)
-    assert next_wait(active.source_id, HOUR, now, now) == 6 * HOUR
+    assert next_wait(FetchState.objects.get(), HOUR, now, now) == 6 * HOUR
 
 
 def test_a_bell_that_rang_during_the_import_is_not_lost(active):
     now = active.asked_at
     Subscription.objects.update(delivered_at=now + timedelta(seconds=5))
-    assert next_wait(active.source_id, HOUR, now, now + timedelta(seconds=9)) == timedelta(minutes=1)
+    assert next_wait(FetchState.objects.get(), HOUR, now, now + timedelta(seconds=9)) == timedelta(minutes=1)
+
+
+def test_the_word_of_a_person_stands(active):
+    now = active.asked_at
+    Subscription.objects.update(delivered_at=now - HOUR)
+    FetchState.objects.update(interval_minutes=60)
+    assert next_wait(FetchState.objects.get(), HOUR, now, now) == HOUR
 
 
 def test_switched_off_nothing_is_slowed(active, settings):
     now = active.asked_at
     Subscription.objects.update(delivered_at=now - HOUR)
     settings.HUB_WEBSUB = "off"
-    assert next_wait(active.source_id, HOUR, now, now) == HOUR
+    assert next_wait(FetchState.objects.get(), HOUR, now, now) == HOUR
