@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 START = 600  # seconds: the first start imports several hundred pictures
 STOP = 60
-PLATFORMS = ("youtube", "flickr", "x", "feed", "blog")
+PLATFORMS = ("youtube", "flickr", "vimeo", "x", "bluesky", "mastodon", "feed", "blog")
 
 
 def main() -> int:

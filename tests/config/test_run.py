@@ -8,7 +8,7 @@ import pytest
 from config import run
 from config.environment import read_file
 
-KEYS = ("YOUTUBE_API_KEY", "FLICKR_API_KEY", "X_BEARER_TOKEN")
+KEYS = ("YOUTUBE_API_KEY", "FLICKR_API_KEY", "VIMEO_TOKEN", "X_BEARER_TOKEN")
 TOUCHED = (*KEYS, "DATABASE_URL", "HUB_BIND", "HUB_ENV", "HUB_SITE_URL", "HUB_VAR", "HUB_MEDIA_ROOT")
 
 
