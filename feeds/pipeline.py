@@ -25,6 +25,7 @@ from .meter import meter_for
 from .models import ImportRun, Outcome, Trouble
 from .outbound import PICTURE_LIMITS, secret_of, site_door, within
 from .troubles import trouble_of
+from .websub import announcing, pace
 
 logger = logging.getLogger(__name__)
 FETCH_SECONDS = 180  # with one last request well below schedule.LEASE
@@ -131,9 +132,11 @@ def _store_once(attempt: Attempt, batch: Batch) -> None:
         state.last_news_at, state.usual_gap = now, _usual_gap(source)
         learned |= {"last_news_at": state.last_news_at, "usual_gap": state.usual_gap}
     wait = schedule.wait_after_success(state, batch.next_poll_after, now)
+    wait = pace.next_wait(state, wait, run.started_at, now)
     attempt.is_ours = schedule.release_success(source.pk, attempt.token, now, batch.cursor, wait, **learned)
     if not attempt.is_ours:
         raise Overtaken("Another import of this source took over; this one stored nothing.")
+    announcing.after_import(source, batch.push, bool(stored.new), state.last_success_at, now)
     run.new, run.changed, run.unchanged = len(stored.new), len(stored.changed), stored.unchanged
     run.withdrawn = withdrawn
     outcome = Outcome.OK if run.new or run.changed or withdrawn else Outcome.UNCHANGED
@@ -174,6 +177,7 @@ def _remember_unchanged(attempt: Attempt, answer: NotModified) -> None:
     wait = schedule.wait_after_success(state, answer.next_poll_after, now)
     with transaction.atomic():
         attempt.hold()
+        wait = pace.next_wait(state, wait, attempt.run.started_at, now)
         learned = following.after_unchanged(attempt.source, state, answer.moved_to, now)
         learned["next_recheck_at"] = rechecking.after_import(attempt.source, state, False, now)
         attempt.is_ours = schedule.release_success(state.pk, attempt.token, now, cursor, wait, **learned)
