@@ -1,22 +1,22 @@
 """The page of health: every source within reach, how it is doing and what to do about it."""
 
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import TemplateView
+from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
 from hub.access import reach
-from hub.models import Source
+from hub.models import Source, User
 from hub.wording import counted
 
 from ..health import State
@@ -32,7 +32,7 @@ def _within_reach(request: HttpRequest, action: str) -> QuerySet[Source]:
     return with_state(policy.instances_user_has_permission_for(request.user, action))
 
 
-class SourceHealthView(WagtailAdminTemplateMixin, TemplateView):
+class SourceHealthView(WagtailAdminTemplateMixin, View):
     """GET lists, ?state= filters. POST: `do` is retry, pause or resume; `source` one of them, or `state` all in it."""
 
     page_title = TITLE
@@ -40,7 +40,7 @@ class SourceHealthView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "feeds/admin/health.html"
     _show_breadcrumbs = True
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not reach(request.user, ["view"]):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
@@ -48,12 +48,16 @@ class SourceHealthView(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [{"url": reverse("wagtailadmin_home"), "label": "Home"}, {"url": "", "label": TITLE}]
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now, chosen = timezone.now(), self.request.GET.get("state", "")
         rows = rows_of(_within_reach(self.request, "view"), now)
         numbers = Counter(row.health.state for row in rows)
         shown = [row for row in rows if row.health.state == chosen] if chosen in State.values else rows
         page = Paginator(shown, PER_PAGE).get_page(self.request.GET.get("p"))
+        page.object_list = list(page.object_list)
         count_weeks(page.object_list, now)
         changeable = set(_within_reach(self.request, "change").values_list("pk", flat=True))
         return {
@@ -83,7 +87,7 @@ class SourceHealthView(WagtailAdminTemplateMixin, TemplateView):
         for row in rows_of(sources, now):
             if row.health.state == state:
                 try:
-                    retry(row.source, self.request.user, now)
+                    retry(row.source, _person(self.request), now)
                     done += 1
                 except NotYet:
                     kept += 1
@@ -93,7 +97,7 @@ class SourceHealthView(WagtailAdminTemplateMixin, TemplateView):
 
 def _retry(request: HttpRequest, source: Source) -> None:
     try:
-        retry(source, request.user, timezone.now())
+        retry(source, _person(request), timezone.now())
     except NotYet as reason:
         messages.warning(request, str(reason))
     else:
@@ -101,13 +105,17 @@ def _retry(request: HttpRequest, source: Source) -> None:
 
 
 def _pause(request: HttpRequest, source: Source) -> None:
-    switch(source, False, request.user)
+    switch(source, False, _person(request))
     messages.success(request, f"“{source.title}” is paused. Its items stay.")
 
 
 def _resume(request: HttpRequest, source: Source) -> None:
-    switch(source, True, request.user)
+    switch(source, True, _person(request))
     messages.success(request, f"“{source.title}” is imported again.")
+
+
+def _person(request: HttpRequest) -> User:
+    return cast(User, request.user)
 
 
 _WORKS = {"retry": _retry, "pause": _pause, "resume": _resume}

@@ -64,7 +64,7 @@ class ConfirmForm(forms.Form):
         try:
             told = signing.loads(self.cleaned_data["plan"], salt=_salt(self.for_user), max_age=LASTS)
         except signing.BadSignature as error:
-            raise forms.ValidationError("This preview is too old. Choose the file again.") from error
+            raise forms.ValidationError("This preview cannot be used.") from error
         outlines = [Outline(title, address, page, tuple(folders)) for title, address, page, folders in told["rows"]]
         return {"outlines": outlines, "area": told["area"], "trusted": told["trusted"]}
 

@@ -1,22 +1,21 @@
 """Importing a list of feeds: choose a file, see what would happen, confirm. And exporting one."""
 
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
 from hub.access import areas_for, reach
-from hub.models import Area, Source, Tag
+from hub.models import Area, Source, Tag, User
 from hub.wording import counted
 
 from ..opml.applying import Applied, Wishes, apply, make_topics
@@ -30,7 +29,7 @@ SHOWN = 200  # rows of each kind in the preview
 SECONDS = 15.0  # somebody waits; the rest goes on with another press of the button
 
 
-class OpmlView(WagtailAdminTemplateMixin, TemplateView):
+class OpmlView(WagtailAdminTemplateMixin, View):
     """GET: the form. POST with a file: the preview. POST with a plan: carried out."""
 
     page_title = TITLE
@@ -38,7 +37,7 @@ class OpmlView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "feeds/admin/opml.html"
     _show_breadcrumbs = True
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not reach(request.user, ["add"]):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
@@ -46,14 +45,21 @@ class OpmlView(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return [{"url": reverse("source:index"), "label": "Sources"}, {"url": "", "label": TITLE}]
 
+    @property
+    def person(self) -> User:
+        return cast(User, self.request.user)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return {**context, "form": kwargs.get("form") or OpmlForm(for_user=self.request.user)}
+        return {**context, "form": kwargs.get("form") or OpmlForm(for_user=self.person)}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "plan" in request.POST:
             return self._carry_out(request)
-        form = OpmlForm(request.POST, request.FILES, for_user=request.user)
+        form = OpmlForm(request.POST, request.FILES, for_user=self.person)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         wishes = form.cleaned_data
@@ -63,7 +69,7 @@ class OpmlView(WagtailAdminTemplateMixin, TemplateView):
         names = self._names()
         rows = plan(listing.outlines, names)
         numbers = Counter(row.fate for row in rows)
-        confirm = ConfirmForm(for_user=self.request.user)
+        confirm = ConfirmForm(for_user=self.person)
         context = {
             **self.get_context_data(),
             "rows": {fate.value: [row for row in rows if row.fate == fate][:SHOWN] for fate in Fate},
@@ -73,14 +79,14 @@ class OpmlView(WagtailAdminTemplateMixin, TemplateView):
             "trusted": trusted,
             "folders": unknown_folders(rows, names),
             "may_make_topics": "make_topics" in confirm.fields,
-            "plan": sealed(listing.outlines, area, trusted, self.request.user),
+            "plan": sealed(listing.outlines, area, trusted, self.person),
         }
         return self.render_to_response(context)
 
     def _carry_out(self, request: HttpRequest) -> HttpResponse:
-        form = ConfirmForm(request.POST, for_user=request.user)
+        form = ConfirmForm(request.POST, for_user=self.person)
         if not form.is_valid():
-            messages.error(request, " ".join(form.errors.get("plan", ["This preview cannot be used."])))
+            messages.error(request, "This preview is too old or was changed. Choose the file again.")
             return redirect(reverse("source_opml"))
         told = form.cleaned_data["plan"]
         area, allowed = self._area(told["area"])
@@ -110,10 +116,11 @@ class OpmlView(WagtailAdminTemplateMixin, TemplateView):
         return area, area is not None
 
     def _wishes(self, area: Area | None, trusted: bool, rows: list[Row]) -> Wishes:
-        user = self.request.user
+        user = self.person
         areas = {each.slug: each for each in areas_for(user, ["add"])}
         publishes = reach(user, ["publish"])
-        reached = {areas[row.area].pk if row.area in areas else area and area.pk for row in rows}
+        usual = area.pk if area else None
+        reached = {areas[row.area].pk if row.area in areas else usual for row in rows}
         return Wishes(
             area=area,
             trusted=trusted and all(publishes.covers(pk) for pk in reached),
