@@ -37,8 +37,9 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev  ## how fast the stream is read, as ratios within one run
+bench: $(VENV)/.dev  ## how fast the stream is read and filled, as ratios within one run
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_feeds
 
 pins: $(VENV)/.dev  ## resolve the *.in files anew
 	$(BIN)/pip install --quiet uv==0.13.9

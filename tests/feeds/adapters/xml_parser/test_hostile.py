@@ -88,9 +88,12 @@ def test_a_document_that_outgrows_its_memory_is_refused():
         parsed(body, Limits(memory=60_000_000))
 
 
-def test_a_process_that_hangs_is_ended_by_the_clock():
+def test_a_process_that_hangs_is_ended_by_the_clock(monkeypatch, tmp_path):
+    hanging = tmp_path / "worker.py"
+    hanging.write_text("import time; time.sleep(60)")
+    monkeypatch.setattr(process, "_WORKER", hanging)
     with pytest.raises(Malformed, match="takes too long"):
-        parsed(rss("<title>x</title>"), Limits(clock=0.001))
+        parsed(rss("<title>x</title>"), Limits(clock=0.3))
 
 
 def test_a_parser_that_breaks_is_told_in_a_sentence(monkeypatch, tmp_path):
