@@ -3,7 +3,7 @@
 GET /www.youtube.com/feeds/videos.xml?channel_id=... is https://www.youtube.com/feeds/videos.xml?channel_id=...
 GET /__demo__/ tells what there is, GET /__demo__/ledger every item. POST /__demo__/publish?platform=youtube publishes
 one more entry, for good (?channel=notes: on that one); /__demo__/remove and /__demo__/rewrite take the ?key= of an
-item; /__demo__/faults?seed=1 turns bad weather on, without a seed off again. POST to the hub's own address subscribes.
+item; /__demo__/faults?seed=1 turns bad weather on, without a seed off again. POST to a hub's address subscribes.
 """
 
 import json
@@ -70,9 +70,10 @@ class DemoServer(ThreadingHTTPServer):
 
     def _tell(self, item: Item) -> None:
         """The hub passes on the feed as it is now."""
-        if item.channel.key == websub.CHANNEL:
-            address = urlsplit(item.channel.id)
-            self.hub.deliver(self._undisturbed(address.netloc, address.path, {}), self.clock())
+        if topic := websub.topic_of(item.channel):
+            address = urlsplit(topic)
+            path = address._replace(scheme="", netloc="", path=address.path.removeprefix("/xml")).geturl()
+            self.hub.deliver(topic, self._undisturbed(address.netloc, path, {}), self.clock())
 
     def change(self, work: str, key: str) -> Item:
         """Remove or rewrite an item by hand. Raises KeyError when it is not there."""
@@ -143,7 +144,7 @@ class Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         work = parts.path.removeprefix("/__demo__/")
-        if parts.path == f"/{websub.HOST}/":
+        if parts.path in websub.PATHS:
             self._send(self._demo.hub.asked(self._form(), self._demo.clock()))
         elif work == "publish":
             self._send(self._published(query.get("platform", ""), query.get("channel", "")))

@@ -1,7 +1,8 @@
-"""The hub of one blog (WebSub): it takes subscriptions, verifies them, and tells at once of what is published by hand.
+"""The hub of one blog, and YouTube's (WebSub): they take subscriptions, verify them, and tell at once of what is
+published by hand.
 
-It delivers to this machine only. What it knows is gone with a restart, as with many a small hub: subscribers poll and
-renew.
+They deliver to this machine only. What they know is gone with a restart, as with many a small hub: subscribers poll
+and renew.
 """
 
 import hashlib
@@ -14,29 +15,31 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode, urlsplit
 
-from .brand import brand
+from .brand import Channel, brand
 from .wire import Answer, Request, not_found, page
 
-HOST = "hub.tarrowmere.example"
-HOSTS = (HOST,)
-ADDRESS = f"https://{HOST}/"
+ADDRESS = "https://hub.tarrowmere.example/"
+YOUTUBE = "https://pubsubhubbub.appspot.com/subscribe"
+HOSTS = ("hub.tarrowmere.example", "pubsubhubbub.appspot.com")
+PATHS = tuple(address.removeprefix("https:/") for address in (ADDRESS, YOUTUBE))
 CHANNEL = "notes"
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(days=5)
 SECONDS = 10
 
 
 def answer(request: Request) -> Answer:
-    return page("Hub", "<p>Subscriptions to Notes from the mill, by POST.</p>") if request.path == "/" else not_found()
+    return page("Hub", "<p>Subscriptions by POST.</p>") if request.path == "/" else not_found()
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
+    topic: str
     secret: str
     until: datetime
 
 
 class Hub:
-    """Subscribers by their callback. All of them are to the one topic."""
+    """Subscribers by their callback."""
 
     def __init__(self) -> None:
         self.subscribers: dict[str, Subscription] = {}
@@ -45,8 +48,8 @@ class Hub:
     def asked(self, form: Mapping[str, str], now: datetime) -> Answer:
         """A subscriber asks: 202, and the question whether it did so follows."""
         callback, mode = form.get("hub.callback", ""), form.get("hub.mode", "")
-        if form.get("hub.topic") != topic():
-            return _refused("This hub knows another topic.")
+        if form.get("hub.topic") not in {topic_of(channel) for channel in brand().channels.values()} - {""}:
+            return _refused("This hub does not know the topic.")
         if mode not in ("subscribe", "unsubscribe"):
             return _refused("hub.mode must be subscribe or unsubscribe.")
         if urlsplit(callback).hostname not in ("127.0.0.1", "::1", "localhost"):
@@ -61,11 +64,11 @@ class Hub:
         for thread in self._verifying:
             thread.join(SECONDS)
 
-    def deliver(self, feed: Answer, now: datetime) -> int:
+    def deliver(self, topic: str, feed: Answer, now: datetime) -> int:
         """Tell what the feed holds now. Returns to how many it was told."""
         told = 0
         for callback, subscription in list(self.subscribers.items()):
-            if subscription.until > now:
+            if subscription.topic == topic and subscription.until > now:
                 signed = hmac.new(subscription.secret.encode(), feed.body, hashlib.sha256).hexdigest()
                 headers = {"Content-Type": feed.type, "X-Hub-Signature": f"sha256={signed}"}
                 told += 200 <= _send(urllib.request.Request(callback, feed.body, headers)) < 300  # noqa: S310
@@ -74,7 +77,7 @@ class Hub:
     def _verify(self, form: Mapping[str, str], now: datetime) -> None:
         callback, mode = form["hub.callback"], form["hub.mode"]
         lease = _lease(form.get("hub.lease_seconds", ""))
-        question = {"hub.mode": mode, "hub.topic": topic(), "hub.challenge": secrets.token_urlsafe(16)}
+        question = {"hub.mode": mode, "hub.topic": form["hub.topic"], "hub.challenge": secrets.token_urlsafe(16)}
         if mode == "subscribe":
             question["hub.lease_seconds"] = str(round(lease.total_seconds()))
         joint = "&" if urlsplit(callback).query else "?"
@@ -84,13 +87,16 @@ class Hub:
         except (OSError, ValueError):
             return
         if confirmed and mode == "subscribe":
-            self.subscribers[callback] = Subscription(form.get("hub.secret", ""), now + lease)
+            self.subscribers[callback] = Subscription(form["hub.topic"], form.get("hub.secret", ""), now + lease)
         elif confirmed:
             self.subscribers.pop(callback, None)
 
 
-def topic() -> str:
-    return brand().channels[CHANNEL].id
+def topic_of(channel: Channel) -> str:
+    """The name under which a hub knows the channel, "" when none does."""
+    if channel.platform == "youtube":
+        return f"https://www.youtube.com/xml/feeds/videos.xml?channel_id={channel.id}"
+    return channel.id if channel.key == CHANNEL else ""
 
 
 def _lease(seconds: str) -> timedelta:

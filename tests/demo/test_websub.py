@@ -12,9 +12,12 @@ import feedparser
 import pytest
 
 from demo import websub
+from demo.brand import brand
 from demo.server import published
 
-FORM = {"hub.mode": "subscribe", "hub.topic": websub.topic(), "hub.secret": "marker", "hub.lease_seconds": "86400"}
+TOPIC = websub.topic_of(brand().channels["notes"])
+FILMS = websub.topic_of(brand().channels["films"])
+FORM = {"hub.mode": "subscribe", "hub.topic": TOPIC, "hub.secret": "marker", "hub.lease_seconds": "86400"}
 
 
 class Subscriber:
@@ -57,15 +60,15 @@ def subscriber() -> Iterator[Subscriber]:
     server.server_close()
 
 
-def subscribe(house, subscriber, **changes):
+def subscribe(house, subscriber, hub=websub.ADDRESS, **changes):
     form = {**FORM, "hub.callback": subscriber.url, **{f"hub.{name}": value for name, value in changes.items()}}
-    answer = house.get.post(websub.ADDRESS, form=form)
+    answer = house.get.post(hub, form=form)
     house.server.hub.settle()
     return answer.status
 
 
 def test_one_blog_announces_the_hub(still):
-    links = feedparser.parse(still.ask(websub.topic()).body).feed.links
+    links = feedparser.parse(still.ask(TOPIC).body).feed.links
     assert [link.href for link in links if link.rel == "hub"] == [websub.ADDRESS]
 
 
@@ -73,7 +76,7 @@ def test_a_subscription_is_verified_and_delivers_what_is_published(house, subscr
     assert subscribe(house, subscriber) == 202
     assert subscriber.questions[0] | {"hub.challenge": ""} == {
         "hub.mode": "subscribe",
-        "hub.topic": websub.topic(),
+        "hub.topic": TOPIC,
         "hub.challenge": "",
         "hub.lease_seconds": "86400",
     }
@@ -87,6 +90,13 @@ def test_other_channels_are_none_of_its_business(house, subscriber):
     subscribe(house, subscriber)
     published(house.server.url, channel="journal")
     assert subscriber.deliveries == []
+
+
+def test_the_hub_of_youtube_tells_of_a_channel(house, subscriber):
+    assert subscribe(house, subscriber, websub.YOUTUBE, topic=FILMS) == 202
+    told = published(house.server.url, channel="films")
+    [(_, body)] = subscriber.deliveries
+    assert f"yt:video:{told['id']}" in [entry.id for entry in feedparser.parse(body).entries]
 
 
 def test_who_did_not_ask_gets_nothing(house, subscriber):

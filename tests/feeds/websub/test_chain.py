@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from demo import websub
+from demo.brand import brand
 from demo.server import running
 from feeds.housekeeping import run
 from feeds.models import FetchState, ImportRun, Subscription
@@ -15,6 +16,7 @@ from hub.models import Item, Source
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOUR = timedelta(hours=1)
+TOPIC = websub.topic_of(brand().channels["notes"])
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def blog(tmp_path):
 def notes(blog, settings, live_server, media):
     """The blog as a source that was imported once; the site answers where hubs find it."""
     settings.SITE_URL, settings.HUB_HTTP_ROUTES = live_server.url, {"*": blog.url}
-    source = Source.objects.create(platform="feed", external_id=websub.topic(), title="Notes", trusted=True)
+    source = Source.objects.create(platform="feed", external_id=TOPIC, title="Notes", trusted=True)
     FetchState.objects.create(source=source)
     import_source(source, picture_seconds=0)
     return source
@@ -41,7 +43,7 @@ def subscribed(blog, notes):
 
 
 def test_an_import_finds_the_hub_and_the_worker_subscribes(blog, subscribed):
-    assert (subscribed.hub, subscribed.topic) == (websub.ADDRESS, websub.topic())
+    assert (subscribed.hub, subscribed.topic) == (websub.ADDRESS, TOPIC)
     assert (subscribed.state, subscribed.error) == ("active", "")
     assert list(blog.hub.subscribers) == [callback_url(subscribed.token)]
 
