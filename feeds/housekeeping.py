@@ -13,6 +13,7 @@ from django.utils import timezone
 from . import digest, history, keys, limits, renewal
 from .http import Limits
 from .outbound import site_door
+from .overdue import purge_overdue
 from .websub import keeping
 
 logger = logging.getLogger(__name__)
@@ -65,9 +66,13 @@ def _tidy_history() -> None:
     history.tidy(timezone.now())
 
 
+def _purge_overdue() -> None:
+    purge_overdue(timezone.now())
+
+
 def _forget_pauses() -> None:
     limits.forget_past(timezone.now())
 
 
 EVERY_MINUTE = (_publish_scheduled, _clear_sessions, _release_affordable, _ask_hubs)
-EVERY_HOUR = (_renew_keys, _send_digest, _tidy_history, _forget_pauses)
+EVERY_HOUR = (_renew_keys, _send_digest, _tidy_history, _forget_pauses, _purge_overdue)

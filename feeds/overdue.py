@@ -17,7 +17,7 @@ from .adapters import ADAPTERS
 from .models import ImportRun, Outcome, Work
 
 CHUNK = 200
-MOST = 1_000  # in one go; the next one follows soon
+MOST = 5_000  # in one go; the next one follows soon
 
 
 def purge_overdue(now: datetime, most: int = MOST) -> int:

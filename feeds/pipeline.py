@@ -181,7 +181,9 @@ def _remember_unchanged(attempt: Attempt, answer: NotModified) -> None:
         learned = following.after_unchanged(attempt.source, state, answer.moved_to, now)
         learned["next_recheck_at"] = rechecking.after_import(attempt.source, state, False, now)
         attempt.is_ours = schedule.release_success(state.pk, attempt.token, now, cursor, wait, **learned)
-        if attempt.is_ours and not attempt.secret and attempt.source.platform_info.policy.keep_days:
+        if not attempt.is_ours:
+            transaction.set_rollback(True)  # nor does the source move
+        elif not attempt.secret and attempt.source.platform_info.policy.keep_days:
             vanished.listed_still(attempt.source, now)  # with a key, items are looked up by name
         attempt.finish(Outcome.UNCHANGED)
 

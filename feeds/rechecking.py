@@ -72,11 +72,11 @@ class Look:
         return [*told, str(self.trouble)] if self.trouble else told
 
 
-def due(now: datetime) -> list[int]:
-    """Ids of the sources with items to look at again, those that wait longest first. Paused ones too."""
+def due(now: datetime) -> list[schedule.Due]:
+    """The sources with items to look at again, those that wait longest first. Paused ones too."""
     platforms = [key for key, adapter in ADAPTERS.items() if isinstance(adapter, Rechecks)]
     states = FetchState.objects.filter(next_recheck_at__lte=now, source__platform__in=platforms)
-    return list(states.filter(schedule.free(now)).order_by("next_recheck_at").values_list("pk", flat=True))
+    return schedule.in_line(states.filter(schedule.free(now)).order_by("next_recheck_at"), now)
 
 
 def after_import(source: Source, state: FetchState, brought: bool, now: datetime) -> datetime | None:
@@ -226,7 +226,7 @@ def _upcoming(look: Look, source: Source, now: datetime) -> datetime | None:
     upcoming = lookups.next_due_at(source, look.rhythm, now)
     if upcoming is None:
         return None
-    return max(upcoming, _retry_at(look.trouble, now) if look.trouble else now + SOON)
+    return max(upcoming, _retry_at(look.trouble, now) if look.trouble else now + min(SOON, look.rhythm.young))
 
 
 def _retry_at(error: FetchError, now: datetime) -> datetime:

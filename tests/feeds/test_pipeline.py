@@ -125,12 +125,13 @@ def test_what_the_origin_took_away_is_withdrawn_and_may_come_back(source, papers
 
 
 def test_a_new_address_is_remembered_until_it_is_not_told_any_more(source, papers, wire):
-    papers.answer(issues(1, moved_to="https://new.example/"), NotModified(), issues(1))
+    new = "https://new.example/"
+    papers.answer(issues(1, moved_to=new), NotModified(moved_to=new), NotModified())
     seen = []
     for _ in range(3):
         import_source(source, wire.get)
         seen.append(FetchState.objects.get().moved_to)
-    assert seen == ["https://new.example/", "https://new.example/", ""]
+    assert seen == [new, new, ""]
     source.refresh_from_db()
     assert source.external_id == "daily"
 

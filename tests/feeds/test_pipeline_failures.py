@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from feeds import pipeline, schedule
+from feeds import pipeline, schedule, vanished
 from feeds.adapters import ADAPTERS
 from feeds.adapters.base import Auth, Gone, Malformed, Missing, RateLimited, Transient
 from feeds.models import FetchState, ImportRun, Outcome, Trouble
@@ -173,7 +173,7 @@ def test_a_worker_killed_during_the_fetch_is_replaced_when_its_lease_ends(source
     assert first.started_at < first.finished_at
 
 
-@pytest.mark.parametrize("where", ["ingest.withdraw", "schedule.release_success", "pipeline.Attempt.finish"])
+@pytest.mark.parametrize("where", ["vanished.after_fetch", "schedule.release_success", "pipeline.Attempt.finish"])
 @pytest.mark.parametrize("error", [Killed(), ValueError("a bug")])
 def test_whatever_happens_between_storing_and_remembering_leaves_all_or_nothing(
     source, papers, wire, monkeypatch, where, error
@@ -181,7 +181,7 @@ def test_whatever_happens_between_storing_and_remembering_leaves_all_or_nothing(
     def explode(*args, **options):
         raise error
 
-    owner = {"ingest": ingest, "schedule": schedule, "pipeline": pipeline.Attempt}[where.partition(".")[0]]
+    owner = {"vanished": vanished, "schedule": schedule, "pipeline": pipeline.Attempt}[where.partition(".")[0]]
     papers.answer(issues(1, 2, cursor={"etag": "1"}))
     with monkeypatch.context() as patch, pytest.raises(type(error)):
         patch.setattr(owner, where.rpartition(".")[2], explode)

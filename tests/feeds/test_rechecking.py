@@ -274,13 +274,22 @@ def test_a_paused_source_is_looked_at_all_the_same(stocked, papers, wire, meanwh
     assert recheck_source(stocked, wire.get, NOW).withdrawn == 1
 
 
-def test_who_is_due(stocked, papers, make_source):
-    assert rechecking.due(NOW) == [stocked.pk]
-    assert rechecking.due(NOW - timedelta(seconds=1)) == []
+def due(now=NOW):
+    return [entry.source for entry in rechecking.due(now)]
+
+
+def test_who_is_due(stocked):
+    assert due() == [stocked]
+    assert due(NOW - timedelta(seconds=1)) == []
     Source.objects.update(active=False)
-    assert rechecking.due(NOW) == [stocked.pk]
-    FetchState.objects.update(lease_until=NOW + HOUR / 60)
-    assert rechecking.due(NOW) == []
+    assert due() == [stocked]
+    FetchState.objects.update(lease_until=NOW + timedelta(minutes=1))
+    assert due() == []
+
+
+def test_whose_limit_is_used_up_is_not_due(stocked, papers):
+    limits.pause(limits.limit_key(papers, "daily", ""), PauseReason.RATE, NOW + HOUR, "Wait.", NOW)
+    assert due() == []
 
 
 def test_a_platform_that_cannot_be_looked_up_is_never_due(stocked, papers, wire, monkeypatch):

@@ -15,10 +15,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 
-from feeds import history, housekeeping, outages, rounds, schedule
+from feeds import history, housekeeping, outages, rechecking, rounds, schedule
 from feeds.media import fetch_wanted
 from feeds.models import FetchState, Trouble
 from feeds.outbound import PICTURE_LIMITS, site_door
+from feeds.overdue import purge_overdue
 from feeds.progress import Progress
 from feeds.schedule import Due
 from feeds.turns import Turns
@@ -37,6 +38,10 @@ class Command(BaseCommand):
         "Exit code: 0 when every claimed source was dealt with, 1 when some failed."
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.turns: Turns[Due] = Turns()
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="import every active source now, then stop")
         parser.add_argument("--due", action="store_true", help="import the sources that are due, then stop (for cron)")
@@ -48,11 +53,11 @@ class Command(BaseCommand):
         self.workers = settings.HUB_IMPORT_WORKERS if wished is None else wished
         if self.workers < 1:
             raise CommandError("--workers must be 1 or more.")
-        self.turns: Turns[Due] = Turns()
         with stopping() as self.stop:
             if options["source"] is not None:
                 self._once([Due(self._source(options["source"]))])
             elif options["due"]:
+                self._look_again()
                 self._once(rounds.due_sources())
             elif options["once"]:
                 self._once(rounds.all_sources())
@@ -84,6 +89,7 @@ class Command(BaseCommand):
         # For sites where cron runs us: the loop does the same when there is nothing else to do.
         fetch_wanted(None, site_door(PICTURE_LIMITS), PICTURE_SECONDS)
         history.tidy(timezone.now())
+        purge_overdue(timezone.now())
         if failed:
             raise CommandError("Some sources could not be imported; the others were.")
 
@@ -95,7 +101,7 @@ class Command(BaseCommand):
             return "All sources are paused."
         if state.next_fetch_at <= timezone.now():
             return (
-                "Nothing to import now: what is due is being imported, or waits for a limit. See `manage.py sources`."
+                "Nothing to import now: what is due is being imported or waits for a limit. See `manage.py sources`."
             )
         return f"Nothing to import now. Next: “{state.source}” at {state.next_fetch_at:%Y-%m-%d %H:%M} UTC."
 
@@ -110,6 +116,16 @@ class Command(BaseCommand):
         if popularity.is_stale(timezone.now()):
             popularity.refresh(timezone.now())
         return done
+
+    def _look_again(self) -> bool:
+        """At known items whose time has come. Returns whether there were any, and all went as it should."""
+        waiting, work = rechecking.due(timezone.now()), rechecking.recheck_source
+        looked = []
+        for entry in rounds.run_round(waiting, self.workers, work, stop=self.stop, turns=self.turns, hurry=True):
+            if entry.run or entry.bug:
+                looked.append(entry)
+                self.stdout.write(f"Looked again: {describe(entry)}")
+        return bool(looked) and not any(entry.bug for entry in looked)
 
     def _forgive(self, done: list[rounds.Done]) -> None:
         """What fails in telling an outage from single failures costs no more than the difference."""
@@ -144,6 +160,7 @@ class Command(BaseCommand):
                     busy = bool(done) and not any(entry.bug for entry in done)
                 else:
                     busy = fetch_wanted(None, get, PICTURE_SECONDS) > 0
+                busy = self._look_again() or busy
             except Exception:
                 logger.exception("a round broke off; the next one follows")
             if not busy:
