@@ -4,13 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.utils import timezone
 
 from blog.areas import create_area
 from blog.models import BlogIndexPage, BlogPage
 from config.site import ensure_site
+from feeds import housekeeping
 from feeds.adapters.base import Push
 from feeds.housekeeping import run
+from feeds.models import ImportRun, Outcome, Pause, PauseReason
 from feeds.websub.announcing import announced
 from hub.models import Item
 
@@ -43,3 +46,24 @@ def test_hubs_are_asked(source, wire, settings):
     wire.serve("https://hub.example/", b"", status=202)
     run()
     assert [request.form["hub.mode"] for request in wire.requests] == ["subscribe"]
+
+
+def test_a_job_that_fails_keeps_no_other_from_being_done(monkeypatch, caplog):
+    done = []
+    monkeypatch.setattr(housekeeping, "EVERY_MINUTE", (lambda: 1 / 0, lambda: done.append("minute")))
+    monkeypatch.setattr(housekeeping, "EVERY_HOUR", (lambda: 1 / 0, lambda: done.append("hour")))
+    cache.clear()
+    run()
+    run()
+    assert done == ["minute", "hour", "minute"]
+    assert "a job of the housekeeping failed" in caplog.text
+
+
+def test_old_runs_and_pauses_that_ended_go(source):
+    long_ago = timezone.now() - timedelta(days=1_000)
+    ImportRun.objects.create(source=source, started_at=long_ago, finished_at=long_ago, outcome=Outcome.OK)
+    Pause.objects.create(key="x:-:", reason=PauseReason.RATE, since=long_ago, until=long_ago)
+    cache.clear()
+    run()
+    assert not ImportRun.objects.exists()
+    assert not Pause.objects.exists()

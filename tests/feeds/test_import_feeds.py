@@ -8,10 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from feeds.adapters.base import Batch, Malformed
+from feeds.adapters.base import Batch, Malformed, NotModified, RateLimited, Transient
 from feeds.management.commands import import_feeds
 from feeds.models import FetchState, ImportRun, Outcome
-from hub.models import Item, Source
+from hub.models import Item, ItemPicture, Source
 from tests.feeds.papers import illustrated, issue, issues
 from tests.hub.drawing import file_of, plain
 
@@ -188,6 +188,44 @@ def test_housekeeping_that_fails_does_not_keep_the_imports_waiting(make_source, 
     command._loop()
     assert Item.objects.count() == 1
     assert "a round broke off" in caplog.text
+
+
+def test_an_outage_is_told_in_one_line(make_source, papers):
+    papers.answer(Transient("No way out."))
+    for number in range(4):
+        make_source(str(number))
+    out, _ = run("--once", succeeds=False)
+    assert out.count("that looks like our own network. None of these failures counts") == 1
+    assert "tried again in about 5 minutes: 4 sources." in out
+    assert set(FetchState.objects.values_list("failures", flat=True)) == {0}
+
+
+def test_looking_for_an_outage_may_fail_and_breaks_nothing(make_source, papers, monkeypatch, caplog):
+    monkeypatch.setattr(import_feeds.outages, "forgive", lambda now: 1 / 0)
+    papers.answer(Transient("No way out."))
+    make_source("Daily")
+    assert "1 failed." in run("--once", succeeds=False)[0]
+    assert "could not look for an outage" in caplog.text
+
+
+def test_what_a_limit_holds_back_is_told(make_source, papers, outside):
+    papers.answer(RateLimited("Too many.", timezone.now() + DAY))
+    for number in range(3):
+        make_source(str(number))
+    out, _ = run("--once", "--workers=1", succeeds=False)
+    assert "1 sources: 0 new, 0 changed, 0 unchanged; 1 failed." in out
+    assert "Left for later, because their platform asked to wait meanwhile: 2." in out
+    assert "Nothing to import now: what is due is being imported or waits for a limit." in run("--due")[0]
+
+
+def test_pictures_that_were_left_over_come_though_the_next_import_brings_nothing(make_source, papers, outside):
+    make_source("Daily")
+    papers.answer(Batch((illustrated(1, "https://papers.example/a.png"),)), NotModified())
+    run("--once")
+    outside.serve("https://papers.example/a.png", file_of(plain()))
+    ItemPicture.objects.update(retry_at=timezone.now())
+    run("--once")
+    assert Item.objects.get().pictures.get().is_stored
 
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Mill notes</title><link>https://mill.example/</link>

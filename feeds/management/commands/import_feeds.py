@@ -100,9 +100,7 @@ class Command(BaseCommand):
         if state is None:
             return "All sources are paused."
         if state.next_fetch_at <= timezone.now():
-            return (
-                "Nothing to import now: what is due is being imported or waits for a limit. See `manage.py sources`."
-            )
+            return "Nothing to import now: what is due is being imported or waits for a limit. See `manage.py sources`."
         return f"Nothing to import now. Next: “{state.source}” at {state.next_fetch_at:%Y-%m-%d %H:%M} UTC."
 
     def _round(self, waiting: list[Due], hurry: bool = False) -> list[rounds.Done]:
