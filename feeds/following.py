@@ -20,7 +20,7 @@ from hub.sanitize import one_line
 
 from . import fates, moving
 from .adapters import ADAPTERS
-from .adapters.base import Batch, FetchError, Gone, Missing
+from .adapters.base import Batch, FetchError, Get, Gone, Missing
 from .fates import Acquaintance, Redirect, Verdict
 from .models import FetchState, Trouble
 
@@ -149,7 +149,7 @@ def _after_redirect(source: Source, state: FetchState, target: str, familiar: bo
     return {"moved_to": redirect.target, "moved_since": redirect.since, "moved_times": redirect.times}
 
 
-def seek(source: Source, secret: str, get: Any, now: datetime) -> str:
+def seek(source: Source, secret: str, get: Get, now: datetime) -> str:
     """Search the site of a feed that is lost for its new address, and keep it for a person. Once a day at most.
 
     Returns the address, "" when nothing else was found.

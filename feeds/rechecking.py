@@ -32,6 +32,7 @@ from .troubles import trouble_of
 logger = logging.getLogger(__name__)
 CALLS = 3  # in one run; the next one follows soon
 CHUNK = 200
+MAX_WARNINGS = 5
 SECONDS = 180  # as an import, well below the lease
 KILLED = "Looking again was cut off: the machine or the worker stopped in the middle of it. Nothing is lost."
 # When to go on: with items that are due still, after a fault that may pass, after one that needs a person.
@@ -69,6 +70,7 @@ class Look:
     def messages(self) -> list[str]:
         told = [warning for answer in self.answers for warning in answer.warnings]
         told += getattr(self.attempt.meter, "warnings", tuple)()
+        told = list(dict.fromkeys(told))[:MAX_WARNINGS]
         return [*told, str(self.trouble)] if self.trouble else told
 
 

@@ -38,11 +38,12 @@ class SourceDecisionView(PermissionCheckedMixin, BaseObjectMixin, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         source: Source = self.object
+        user: Any = request.user  # a person: the policy has let them through
         action, decide = DECISIONS.get(request.POST.get("decision", ""), ("", None))
-        if decide is None or not self.permission_policy.user_has_permission_for_instance(request.user, action, source):
+        if decide is None or not self.permission_policy.user_has_permission_for_instance(user, action, source):
             raise Http404
         try:
-            messages.success(request, decide(source, request.user, request.POST.get("seen", "")))
+            messages.success(request, decide(source, user, request.POST.get("seen", "")))
         except Refused as reason:
             messages.error(request, str(reason))
         return redirect(reverse("source:inspect", args=[source.pk]))

@@ -144,6 +144,12 @@ def test_a_run_is_bounded_and_the_next_one_follows_soon(stocked, papers, wire):
     assert papers.asked[3] == ["issue-7", "issue-8"]
 
 
+def test_a_warning_of_every_call_is_told_once(stocked, papers, wire):
+    papers.recheck_size = 2
+    papers.find(Rechecked(warnings=("Set a key.",)))
+    assert recheck_source(stocked, wire.get, NOW).message == "Set a key."
+
+
 def test_what_the_first_calls_brought_is_kept_when_a_later_one_fails(stocked, papers, wire):
     papers.recheck_size = 4
     papers.find(gone(1), Transient("The platform is down."))
