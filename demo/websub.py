@@ -24,7 +24,8 @@ HOSTS = ("hub.tarrowmere.example", "pubsubhubbub.appspot.com")
 PATHS = tuple(address.removeprefix("https:/") for address in (ADDRESS, YOUTUBE))
 CHANNEL = "notes"
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(days=5)
-SECONDS = 10
+# A site that has just been started takes its time for the first answer.
+SECONDS_TO_VERIFY, SECONDS_TO_DELIVER = 60, 8
 
 
 def answer(request: Request) -> Answer:
@@ -62,7 +63,7 @@ class Hub:
     def settle(self) -> None:
         """Wait until every question was asked."""
         for thread in self._verifying:
-            thread.join(SECONDS)
+            thread.join(SECONDS_TO_VERIFY)
 
     def deliver(self, topic: str, feed: Answer, now: datetime) -> int:
         """Tell what the feed holds now. Returns to how many it was told."""
@@ -82,7 +83,7 @@ class Hub:
             question["hub.lease_seconds"] = str(round(lease.total_seconds()))
         joint = "&" if urlsplit(callback).query else "?"
         try:
-            with urllib.request.urlopen(f"{callback}{joint}{urlencode(question)}", timeout=SECONDS) as told:  # noqa: S310
+            with urllib.request.urlopen(f"{callback}{joint}{urlencode(question)}", timeout=SECONDS_TO_VERIFY) as told:  # noqa: S310
                 confirmed = told.read(2_000).decode() == question["hub.challenge"]
         except (OSError, ValueError):
             return
@@ -107,7 +108,7 @@ def _lease(seconds: str) -> timedelta:
 def _send(request: urllib.request.Request) -> int:
     """The status of the answer, 0 when there is none."""
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - loopback, see Hub.asked
+        with urllib.request.urlopen(request, timeout=SECONDS_TO_DELIVER) as answer:  # noqa: S310 - loopback, see Hub.asked
             return answer.status
     except (OSError, ValueError):
         return 0
