@@ -2,13 +2,24 @@
 
 import time
 from html import unescape
+from unittest import mock
 
 import pytest
 from bs4 import BeautifulSoup, Comment
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.sanitize import ATTRIBUTES, MAX_HTML, MAX_URL, TAGS, clean_html, one_line, plain_text, safe_url
+from hub.sanitize import (
+    ATTRIBUTES,
+    MAX_HTML,
+    MAX_URL,
+    TAGS,
+    clean_html,
+    is_ordinary_url,
+    one_line,
+    plain_text,
+    safe_url,
+)
 from tests.hub.attacks import ADDRESSES, CONTAINERS, HANDLERS, MUTATIONS, SCRIPTS, TEMPLATES
 
 # A text that is nothing but an address looks to the parser like a mistake of ours.
@@ -267,6 +278,20 @@ def test_any_address_is_safe_or_nothing(text):
     safe = safe_url(text)
     assert safe_url(safe) == safe
     assert not set(safe) & set(" <>\"'`\\\n\t")
+
+
+ADDRESS_PIECES = (
+    "a", "b.example", "EXAMPLE", ".", "..", "-", ":", "8080", "/", "?", "#", "&", "=", ";", "@", "%20", "é", "[", "]",
+    "\t", " ", '"', "\\", "(", "*", "~", "x" * MAX_URL,
+)  # fmt: skip
+
+
+@given(st.sampled_from(["http://", "https://", "HTTP://", "//"]), st.lists(st.sampled_from(ADDRESS_PIECES), max_size=8))
+def test_an_ordinary_address_needs_no_second_look(scheme, pieces):
+    url = scheme + "".join(pieces)
+    if is_ordinary_url(url):
+        with mock.patch("hub.sanitize.is_ordinary_url", return_value=False):
+            assert safe_url(url) == url
 
 
 @given(st.text())

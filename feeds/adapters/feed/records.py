@@ -63,9 +63,15 @@ def kind_of(entry: FeedEntry, media: tuple[Media, ...]) -> Kind:
             return medium.type
     images = len(list(tags_in(entry.html, "img")))
     is_bare = images == 1 or not (images or entry.title)
-    if media and is_bare and not plain_text(entry.html):
+    if media and is_bare and not _has_words(entry.html):
         return "photo"
     return "article" if entry.title else "post"
+
+
+def _has_words(html: str) -> bool:
+    """Most texts show their first words soon; all of it is read only where they do not."""
+    beginning = html[:500].rpartition("<")[0]  # not into a tag or an entity
+    return bool(plain_text(beginning) or plain_text(html))
 
 
 def plausible(moment: datetime | None, now: datetime) -> datetime | None:

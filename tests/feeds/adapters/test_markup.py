@@ -1,5 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from feeds.adapters import markup as reading
 from feeds.adapters.markup import html_of, html_of_plain, plain_title, tags_in, web_url, with_absolute_urls
 
 BASE = "https://harbourmuseum.example/blog/feed.xml"
@@ -91,7 +94,37 @@ def test_tags_give_their_attributes_in_order():
     assert list(tags_in(markup, "img")) == [{"src": "a.jpg", "alt": "x & y"}, {"data-src": "b.jpg", "width": "3"}]
 
 
-@pytest.mark.parametrize("markup", ["<a " * 200_000, '<a href="' * 100_000, "<img a=" * 100_000, "<" * 500_000])
+PIECES = (
+    "<", ">", "<a ", "<img ", "<IMG", "</img>", "<ımg ", "<p>", "</p>", "/>", "href", " href=", " HREF =", "src=",
+    " src", "cite= ", "=", '"', "'", "/x", "http://a.example", "#x", "mailto:x", "&#104;ttp:", "&amp;", " ", "\n", "é", ":",
+    "-",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
+def test_looking_only_where_there_is_need_changes_nothing(markup):
+    """Against going through all tags one by one."""
+    tags = list(reading._TAG.finditer(markup))
+    named = [tag[0] for tag in tags if tag[1].lower() == "img"]
+    assert [each[0] for each in reading._tag_named("img").finditer(markup)] == named
+
+    def resolved(tag):
+        return reading._ADDRESS.sub(lambda found: reading._resolved(found, BASE), tag[0])
+
+    assert with_absolute_urls(markup, BASE) == reading._TAG.sub(resolved, markup)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<a " * 200_000,
+        '<a href="' * 100_000,
+        "<img a=" * 100_000,
+        "<" * 500_000,
+        " href=x" * 70_000,
+        "< href=x" * 60_000,
+    ],
+)
 def test_hostile_markup_takes_no_more_than_linear_time(markup):
     with_absolute_urls(markup, BASE)
     plain_title(markup)
