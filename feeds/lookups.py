@@ -56,7 +56,9 @@ def due(source: Source, rhythm: Rhythm, now: datetime, most: int) -> list[Known]
     if rhythm.older is not None:
         waits |= Q(born__lt=now - YOUNG_FOR, missing_since=None, asked_at__lte=now - rhythm.older)
     on_display = Case(When(VISIBLE, then=0), default=1)
-    ordered = _dated(source).filter(waits).order_by(on_display, F("missing_since").asc(nulls_last=True), "asked_at")
+    ordered = (
+        _dated(source).filter(waits).order_by(on_display, F("missing_since").asc(nulls_last=True), "asked_at", "pk")
+    )
     return [Known(guid, url) for guid, url in ordered.values_list("guid", "url")[:most]]
 
 

@@ -1,5 +1,8 @@
 """Looking again and emptying what is overdue, as the worker and cron do it."""
 
+import itertools
+import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -10,10 +13,13 @@ from feeds import housekeeping
 from feeds.adapters import ADAPTERS
 from feeds.adapters.base import PlatformPolicy
 from feeds.models import FetchState, ImportRun, Work
+from feeds.pipeline import import_source
+from feeds.rechecking import recheck_source
 from hub import ingest
 from hub.models import Item, Source
 from tests.feeds.library import Library, gone
-from tests.feeds.papers import issue
+from tests.feeds.papers import issue, issues
+from tests.feeds.test_parallel import at_once
 
 DAY = timedelta(days=1)
 
@@ -62,3 +68,28 @@ def test_cron_empties_what_is_overdue(stocked, papers):
     Item.objects.update(last_seen_at=timezone.now() - 31 * DAY)
     call_command("import_feeds", "--due")
     assert not Item.objects.visible().exists()
+
+
+def test_of_many_imports_and_looks_at_once_one_works_and_the_others_yield(stocked, papers, wire):
+    inside = threading.Semaphore(1)
+
+    def alone(answer):
+        def work(*args):
+            assert inside.acquire(blocking=False), "two at one source"
+            time.sleep(0.2)
+            inside.release()
+            return answer
+
+        return work
+
+    papers.answer(alone(issues(1, 2)))
+    papers.recheck = alone(gone(1))
+    turns = itertools.cycle([import_source, recheck_source])
+
+    def work():
+        return next(turns)(stocked, wire.get)
+
+    runs = [run for run in at_once(8, work) if run]
+    assert len(runs) == ImportRun.objects.count() >= 1
+    assert not FetchState.objects.exclude(lease_token="").exists()
+    assert {run.outcome for run in runs} <= {"ok", "unchanged"}
