@@ -86,13 +86,14 @@ class DemoServer(ThreadingHTTPServer):
         host, _, rest = path.lstrip("/").partition("/")
         if host == "__demo__":
             return {"": self._told, "ledger": self._ledger}.get(rest, not_found)()
-        if self.faults is None:
+        faults = self.faults  # may be turned off while a slow answer waits
+        if faults is None:
             return self._undisturbed(host, f"/{rest}", headers)
         now = self.clock()
-        instead = self.faults.before(host, f"/{rest}", now)
+        instead = faults.before(host, f"/{rest}", now)
         if instead is not None:
             return instead
-        return self.faults.after(host, self._undisturbed(host, f"/{rest.removeprefix(f'{MOVED}/')}", headers), now)
+        return faults.after(host, self._undisturbed(host, f"/{rest.removeprefix(f'{MOVED}/')}", headers), now)
 
     def _undisturbed(self, host: str, path: str, headers: dict[str, str]) -> Answer:
         parts = urlsplit(path)

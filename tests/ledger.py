@@ -131,7 +131,10 @@ def later(hours: str) -> None:
     settings.HUB_RECHECK_HOURS = parsed(hours)
     for ahead in (7, 8):
         print(f"\n{ahead} hours later", flush=True)
-        with time_machine.travel(datetime.now(UTC) + timedelta(hours=ahead), tick=True), open(os.devnull, "w") as quiet:
+        with (
+            time_machine.travel(datetime.now(UTC) + timedelta(hours=ahead), tick=True),
+            Path(os.devnull).open("w") as quiet,
+        ):
             try:
                 call_command("import_feeds", due=True, stdout=quiet, stderr=quiet)
             except CommandError as error:
