@@ -27,7 +27,7 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 PUBLISH, CHANGE, KILL = 15, 45, 600  # seconds between two of them
-YOUNG = 8  # authors change their newest items
+YOUNG = timedelta(days=6)  # authors change their newest items; older ones are looked up again less often
 
 
 @dataclass
@@ -48,8 +48,9 @@ class Brand:
         else:
             channels = defaultdict(list)
             for row in self.ask("ledger")["items"]:
-                channels[row["channel"]].append(row)
-            row = chance.choice(channels[chance.choice(sorted(channels))][:YOUNG])
+                if datetime.now(UTC) - datetime.fromisoformat(row["published"]) < YOUNG:
+                    channels[row["channel"]].append(row)
+            row = chance.choice(channels[chance.choice(sorted(channels))])
             self.ask(f"{work}?key={row['key']}", "POST")
         self.done[work] += 1
 
