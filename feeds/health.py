@@ -13,6 +13,7 @@ from hub.wording import counted
 from . import limits
 from .expiry import in_words
 from .fates import is_believed_gone
+from .link_list import reads_links
 from .models import FetchState, Pause, PauseReason, Trouble
 
 # A night's outage of a site is no news. An alarm that rings for nothing is soon ignored.
@@ -23,6 +24,8 @@ LATE_GAPS = 3
 LATE_LEAST = timedelta(days=2)
 KEY_SOON = timedelta(days=14)
 SHOWN = 400
+WELL = "All is well."
+GONE_ADVICE = "Pause it to keep its items, or delete it. If it lives on elsewhere, add that address."
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -89,18 +92,16 @@ def health(source: Source, state: FetchState | None, now: datetime, pause: Pause
         or _held(source, state)
         or _key(state, pause, now)
         or _failing(state, now)
-        or _quiet(state, now)
+        or _quiet(source, state, now)
         or Health(State.OK, _well(state, pause, now))
     )
 
 
 def _fate(state: FetchState) -> Health | None:
     if state.stopped_at:
-        return Health(
-            State.GONE, state.last_error or "It was removed for good.", "Give it its new address, or delete it."
-        )
+        return Health(State.GONE, state.last_error or "It was removed for good.", GONE_ADVICE)
     if state.trouble == Trouble.GONE and is_believed_gone(state.gone_since, state.last_run_at):
-        return Health(State.GONE, state.last_error, "Delete it, or pause it to keep its items.")
+        return Health(State.GONE, state.last_error, GONE_ADVICE)
     if state.proposed_address:
         where = one_line(state.proposed_address, SHOWN)
         return Health(
@@ -126,7 +127,7 @@ def _held(source: Source, state: FetchState) -> Health | None:
 
 def _key(state: FetchState, pause: Pause | None, now: datetime) -> Health | None:
     if pause and pause.reason == PauseReason.BUDGET:
-        return Health(State.OVER_BUDGET, pause.message)
+        return Health(State.OVER_BUDGET, pause.message, "Wait, or raise the budget under Keys.")
     if pause and pause.reason == PauseReason.KEY:
         return Health(State.NEEDS_KEY, pause.message, "Enter a new key, or retry when it is mended.")
     if state.trouble == Trouble.KEY:
@@ -150,13 +151,14 @@ def _failing(state: FetchState, now: datetime) -> Health | None:
     return Health(State.FAILING, f"Failed {times}: {state.last_error}", _next_try(state, now))
 
 
-def _quiet(state: FetchState, now: datetime) -> Health | None:
+def _quiet(source: Source, state: FetchState, now: datetime) -> Health | None:
+    """Never late where people paste single links: they do so when they like."""
     if state.last_success_at is None and not state.failures:
         return Health(State.NEW, "It has not been imported yet.")
-    if state.usual_gap and state.last_news_at:
+    if state.usual_gap and state.last_news_at and not reads_links(source):
         usual, silent = timedelta(seconds=state.usual_gap), now - state.last_news_at
         if silent > max(LATE_GAPS * usual, LATE_LEAST):
-            sentence = f"Nothing new for {spell(silent)}; usually something comes every {spell(usual)}."
+            sentence = f"Nothing new for {spell(silent)}; usually something comes every {rhythm(usual)}."
             return Health(State.LATE, sentence, "Look at the channel: did it move, or stop?")
     return None
 
@@ -168,7 +170,7 @@ def _well(state: FetchState, pause: Pause | None, now: datetime) -> str:
         return f"Failed once or twice: {state.last_error} {_next_try(state, now)}"
     if state.moved_to:
         return f"It leads to {one_line(state.moved_to, SHOWN)} now; that address is taken over if it lasts."
-    return "All is well."
+    return WELL
 
 
 def _next_try(state: FetchState, now: datetime) -> str:
@@ -182,3 +184,8 @@ def _moment(when: datetime, now: datetime) -> str:
 def spell(span: timedelta) -> str:
     """A span in its largest unit: "3 weeks"."""
     return timesince(_EPOCH, _EPOCH + span, depth=1)
+
+
+def rhythm(span: timedelta) -> str:
+    """A span as after "every": "day", "3 days"."""
+    return spell(span).removeprefix("1\N{NO-BREAK SPACE}")

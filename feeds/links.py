@@ -19,11 +19,16 @@ from hub.sanitize import one_line
 from .adapters import ADAPTERS
 from .adapters.base import Adapter, Found, Get, Malformed, ReadsLinks
 from .adapters.pasted_links import with_words
+from .link_list import item_of
 from .models import FetchState, PastedLink
 from .outbound import site_door
 
 LONGEST = 1_000
 ATTEMPTS = 5
+REMOVED = (
+    "This post was removed here and does not return by itself. An editor of its area can bring it back: add it again "
+    "with “Public” checked."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def add_link(
     """Read the post behind an address and bring it into the stream. Raises FetchError; then nothing was changed.
 
     words: what the post says, for platforms that do not tell. tags: of this item alone. public: let visitors see it at
-    once; whether the person may decide that is the caller's to check.
+    once, and let a post return that was removed here; whether the person may decide that is the caller's to check.
     """
     known = reader_of(address)
     if known is None:
@@ -108,23 +113,40 @@ def _read(adapter: Adapter, url: str, words: str, now: datetime, get: Get) -> It
 
 def _store(adapter: Adapter, found: Found, record: ItemData, wish: Wish, now: datetime) -> Added:
     source, created = _source(adapter, found, wish.area, wish.by)
-    link, is_new = PastedLink.objects.get_or_create(
-        source=source, url=record.url, defaults={"words": wish.words, "added_by": wish.by}
-    )
-    if not is_new:
-        raise Malformed(f"This link is on the list already, in “{source.title}”.")
-    problems = ingest.store(source, [record], now).problems
-    item = Item.objects.filter(source=source, guid_hash=guid_hash(record.guid)).first()
-    if item is None:
-        raise Malformed(" ".join(problems) or "The post could not be stored.")
-    if item.status == Status.REMOVED:
-        raise Malformed("This post was removed here for good, and does not return.")
+    link = _on_the_list(source, record.url, wish)
+    item = _stored(source, record, now)
     if wish.tags:
         curation.set_tags(item, [*item.tags.all(), *wish.tags], wish.by)
     if wish.public:
         curation.approve([item], wish.by)
         item.refresh_from_db()
     return Added(link, item, created, tuple(_messages(adapter, source, item)))
+
+
+def _on_the_list(source: Source, url: str, wish: Wish) -> PastedLink:
+    """Its row. A post that was lost there may be added again, one that was removed here only by who may publish."""
+    link, is_new = PastedLink.objects.get_or_create(
+        source=source, url=url, defaults={"words": wish.words, "added_by": wish.by}
+    )
+    item = item_of(link)
+    if item and item.status == Status.REMOVED:
+        if not wish.public:
+            raise Malformed(REMOVED)
+        curation.readmit(item, wish.by)
+    elif not is_new and item and not item.withdrawn_at:
+        raise Malformed(f"This link is on the list already, in “{source.title}”.")
+    if link.words != wish.words:
+        link.words = wish.words
+        link.save(update_fields=["words"])
+    return link
+
+
+def _stored(source: Source, record: ItemData, now: datetime) -> Item:
+    problems = ingest.store(source, [record], now).problems
+    item = Item.objects.filter(source=source, guid_hash=guid_hash(record.guid)).first()
+    if item is None:
+        raise Malformed(" ".join(problems) or "The post could not be stored.")
+    return item
 
 
 def _source(adapter: Adapter, found: Found, area: Area | None, by: User | None) -> tuple[Source, bool]:

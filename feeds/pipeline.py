@@ -16,7 +16,7 @@ from django.utils import timezone
 from hub import ingest
 from hub.models import Source
 
-from . import following, limits, rechecking, rhythm, schedule, vanished
+from . import following, limits, link_list, rechecking, rhythm, schedule, vanished
 from .adapters import ADAPTERS
 from .adapters.base import Adapter, Batch, FetchError, Get, Gone, Malformed, NotModified, ReadsLinks, Target
 from .attempts import Attempt, begin
@@ -83,7 +83,7 @@ def _fetch(attempt: Attempt, get: Get) -> Batch:
         now=attempt.run.started_at,
         first=state.last_success_at is None,
         meter=meter,
-        links=tuple(source.pasted_links.values_list("url", "words")) if isinstance(adapter, ReadsLinks) else (),
+        links=link_list.to_read(source, attempt.run.started_at) if isinstance(adapter, ReadsLinks) else (),
     )
     start = time.monotonic()
     try:

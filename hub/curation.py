@@ -1,7 +1,8 @@
 """The editor's word: the only code that writes an item's editorial columns.
 
 Each function is told who acts (`by`; None: the site itself), writes a log entry for each item that it changed, and
-leaves removed items alone: they are tombstones and cannot return. It checks nobody's rights: see hub.access.
+leaves removed items alone: they are tombstones, and only readmit() lets one return. It checks nobody's rights: see
+hub.access.
 """
 
 from collections.abc import Iterable, Mapping
@@ -62,6 +63,15 @@ def remove(items: Iterable[Item], by: User | None) -> int:
             purge(rows)
         removed += len(rows)
     return removed
+
+
+def readmit(item: Item, by: User | None) -> bool:
+    """Let a removed item return: the next store() fills it, and then it waits for approval like a new one."""
+    with transaction.atomic():
+        tombstone = Item.objects.filter(pk=item.pk, status=Status.REMOVED)
+        if returns := bool(tombstone.update(status=Status.PENDING)):
+            _log(item, "hub.readmit", by)
+    return returns
 
 
 def correct(item: Item, words: Mapping[str, str], by: User | None) -> list[str]:

@@ -285,3 +285,7 @@ class ReadsLinks(Protocol):
     """An adapter for platforms that let nobody list an account: single pasted addresses are read instead."""
 
     def read_link(self, url: str, now: datetime, get: Get) -> ItemData: ...
+
+    def link_guid(self, url: str) -> str:
+        """The guid of the item behind an address as `read_link` spells it. No network."""
+        ...

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from .. import deciding, moving
+from .. import deciding, link_list, moving
 
 PLAIN = {
     deciding.TRUSTED: ("Trust again", "Trusted again"),
@@ -50,6 +50,13 @@ class KeepFormatter(CountFormatter):
     sentence = "Kept items that vanished at their origin, to be looked up again: {count}"
 
 
+class TakeBackFormatter(LogFormatter):
+    label = "Take back a link"
+
+    def format_message(self, log_entry: Any) -> str:
+        return f"Took back {_shown(log_entry.data.get('address'))}"
+
+
 def register_log_actions(actions: LogActionRegistry) -> None:
     for action, (label, message) in PLAIN.items():
         actions.register_action(action, label, message)
@@ -58,6 +65,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(moving.UNDONE)(UndoFormatter)
     actions.register_action(deciding.HIDDEN)(HideFormatter)
     actions.register_action(deciding.KEPT)(KeepFormatter)
+    actions.register_action(link_list.TAKEN_BACK)(TakeBackFormatter)
 
 
 def _shown(address: Any) -> str:

@@ -10,6 +10,7 @@ from hub.tag_fields import TagFieldsMixin
 
 from .source_forms import limit_areas
 
+PUBLIC_MEANS = "Visitors see it at once, without approval. Brings back a post that was removed here."
 PUBLIC_REFUSED = "Only an editor of that area can publish at once. Leave it unchecked; the post waits for approval."
 
 
@@ -28,7 +29,7 @@ class AddLinkForm(TagFieldsMixin, forms.Form):
         help_text="What the post says, for platforms that do not tell, such as LinkedIn. Otherwise leave it empty.",
     )
     area = forms.ModelChoiceField(Area.objects.none(), help_text="Its people look after the post.")
-    public = forms.BooleanField(required=False, help_text="Visitors see it at once, without approval.")
+    public = forms.BooleanField(required=False, help_text=PUBLIC_MEANS)
 
     def __init__(self, *args: Any, for_user: User, **kwargs: Any) -> None:
         self.instance = Item()

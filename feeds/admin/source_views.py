@@ -27,6 +27,7 @@ from ..subscribe import subscribe
 from .columns import HealthColumn, ItemCountColumn, NextRunColumn, next_import
 from .decisions import decision_context
 from .import_now import import_button, polled
+from .link_rows import link_page
 from .link_views import add_link_button
 from .runs import run_columns
 
@@ -164,6 +165,7 @@ class SourceInspectView(ScopedInspectView):
             "item_count": source.items.count(),
             "items_url": f"{reverse('item:index')}?source={source.pk}",
             "default_tags": source.default_tags.all(),
+            "links": link_page(source, self.request.user, self.request.GET.get("links")),
             "runs": Table(run_columns(), runs, classname="listing hub-listing") if runs else None,
         }
 

@@ -16,6 +16,7 @@ from hub.models import Area, Source
 from ..adapters import ADAPTERS
 from .decisions import SourceDecisionView
 from .import_now import SourceImportView
+from .link_rows import LinkTakeBackView
 from .link_views import LinkAddView
 from .source_forms import AddSourceForm, SourceForm
 from .source_views import (
@@ -84,6 +85,7 @@ class SourceViewSet(ScopedViewSet):
         return [
             *super().get_urlpatterns(),
             path("add-link/", self.construct_view(LinkAddView), name="add_link"),
+            path("take-back/<int:pk>/", self.construct_view(LinkTakeBackView), name="take_back"),
             path("import/<int:pk>/", import_view, name="import"),
             path("decide/<int:pk>/", decision_view, name="decide"),
         ]

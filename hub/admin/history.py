@@ -10,6 +10,7 @@ PLAIN = {
     "hub.feature": ("Feature", "Featured"),
     "hub.unfeature": ("Stop featuring", "No longer featured"),
     "hub.remove": ("Remove", "Removed for good"),
+    "hub.readmit": ("Let return", "Let return after it was removed"),
     "hub.correct": ("Correct", "Text corrected"),
     "hub.uncorrect": ("Undo correction", "Went back to the source's text"),
 }

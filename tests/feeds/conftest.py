@@ -9,6 +9,7 @@ import pytest
 from feeds.adapters import ADAPTERS
 from feeds.models import FetchState
 from hub.models import Source
+from tests.feeds.clippings import Clippings
 from tests.feeds.hostile import Behaviour, HostileServer, NameServer, serving
 from tests.feeds.papers import Papers
 
@@ -29,6 +30,14 @@ def name_server(monkeypatch: pytest.MonkeyPatch) -> NameServer:
 def papers(monkeypatch: pytest.MonkeyPatch) -> Papers:
     """The platform of the tests, in the registry."""
     adapter = Papers()
+    monkeypatch.setitem(ADAPTERS, adapter.platform, adapter)
+    return adapter
+
+
+@pytest.fixture
+def clippings(monkeypatch: pytest.MonkeyPatch) -> Clippings:
+    """The platform of single posts, in the registry."""
+    adapter = Clippings()
     monkeypatch.setitem(ADAPTERS, adapter.platform, adapter)
     return adapter
 

@@ -104,6 +104,12 @@ def test_without_a_known_rhythm_nothing_is_late():
     assert judged(usual_gap=None, last_news_at=NOW - 900 * DAY, **WELL).state == State.OK
 
 
+def test_where_people_paste_links_nothing_is_late(clippings):
+    state = FetchState(usual_gap=DAY.total_seconds(), last_news_at=NOW - 900 * DAY, **WELL)
+    assert health(Source(title="Links", platform="clippings", active=True), state, NOW).state == State.OK
+    assert health(Source(title="Daily", platform="papers", active=True), state, NOW).state == State.LATE
+
+
 def test_what_a_person_chose_is_no_alarm():
     assert not {State.OK, State.NEW, State.PAUSED} & NEEDS_A_PERSON
 

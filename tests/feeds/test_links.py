@@ -3,66 +3,23 @@
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from feeds import links
-from feeds.adapters import ADAPTERS
-from feeds.adapters.base import Auth, Batch, Found, Gone, Malformed
-from feeds.adapters.pasted_links import read_links
-from feeds.links import add_link
+from feeds.adapters.base import Auth, Batch, Gone, Malformed
 from feeds.models import FetchState, Outcome, PastedLink
 from feeds.pipeline import import_source
 from feeds.subscribe import subscribe
-from hub import curation
+from hub import curation, ingest
 from hub.models import Area, Item, Source, Status, Tag, TagKind, User
-from hub.records import ItemData
-from tests.feeds.papers import Papers
+from tests.feeds.clippings import add
 
 pytestmark = pytest.mark.django_db
-
-
-class Clippings(Papers):
-    """A platform of single articles: clip:NUMBER. `said` tells what each one says, "" when it tells nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(platform="clippings", label="Clippings")
-        self.said = {}
-
-    def recognise(self, url):
-        return url if url.startswith("clip:") else None
-
-    def discover(self, external_id, secret, get):
-        if external_id == "clip:all":
-            raise Malformed("Nobody can list all clippings.")
-        return Found("links", "Clippings links", "https://clippings.example/")
-
-    def read_link(self, url, now, get):
-        said = self.said.get(url, f"Clipping {url}")
-        if isinstance(said, Exception):
-            raise said
-        return ItemData(guid=url, url=f"https://clippings.example/{url.partition(':')[2]}", title=said, kind="post")
-
-    def fetch(self, target, get):
-        return read_links(target, lambda url: self.read_link(self._pasted(url), target.now, get), self._pasted)
-
-    @staticmethod
-    def _pasted(url):
-        return f"clip:{url.rpartition('/')[2]}"
-
-
-@pytest.fixture
-def clippings(monkeypatch):
-    adapter = Clippings()
-    monkeypatch.setitem(ADAPTERS, adapter.platform, adapter)
-    return adapter
 
 
 @pytest.fixture
 def north(db):
     return Area.objects.create(name="North", slug="north")
-
-
-def add(address="clip:1", **wishes):
-    return add_link(address, get=lambda url, **options: pytest.fail("nothing is fetched here"), **wishes)
 
 
 def test_a_pasted_link_is_read_and_stored_at_once(clippings, north):
@@ -138,9 +95,29 @@ def test_a_post_that_was_removed_for_good_does_not_return(clippings):
     added = add()
     curation.remove([added.item], None)
     added.link.delete()
-    with pytest.raises(Malformed, match="removed here for good"):
+    with pytest.raises(Malformed, match="An editor of its area can bring it back"):
         add()
     assert not PastedLink.objects.exists()
+
+
+def test_who_may_publish_can_bring_a_removed_post_back(clippings):
+    by = User.objects.create_user("bob")
+    added = add()
+    curation.remove([added.item], by)
+    assert add(public=True, by=by).item == added.item
+    added.item.refresh_from_db()
+    assert (added.item.title, added.item.status) == ("Clipping clip:1", Status.PUBLIC)
+    actions = ModelLogEntry.objects.for_instance(added.item).values_list("action", flat=True)
+    assert {"hub.remove", "hub.readmit", "hub.approve"} <= set(actions)
+
+
+def test_a_post_that_was_lost_there_may_be_added_again(clippings):
+    added = add(words="Old words.")
+    ingest.withdraw(added.link.source, ["clip:1"], timezone.now())
+    again = add(words="New words.")
+    added.item.refresh_from_db()
+    assert (again.link.pk, again.link.words, added.item.withdrawn_at) == (added.link.pk, "New words.", None)
+    assert PastedLink.objects.count() == 1
 
 
 def test_a_list_that_was_moved_takes_no_links_of_its_old_area(clippings, north):

@@ -58,7 +58,7 @@ class LinkedInAdapter:
 
     def fetch(self, target: Target, get: Get) -> Batch:
         """The words as they stand on the list; nobody is asked, so that once a day is enough."""
-        batch = read_links(target, lambda url: self.read_link(url, target.now, get), addresses.guid_of)
+        batch = read_links(target, lambda url: self.read_link(url, target.now, get), self.link_guid)
         return replace(batch, next_poll_after=timedelta(days=1))
 
     def read_link(self, url: str, now: datetime, get: Get) -> ItemData:
@@ -73,6 +73,9 @@ class LinkedInAdapter:
             raw_kind=urn.split(":")[2],
             published_at=published_at(urn, now),
         )
+
+    def link_guid(self, url: str) -> str:
+        return addresses.guid_of(url)
 
 
 def published_at(urn: str, now: datetime) -> datetime | None:

@@ -56,7 +56,10 @@ class TikTokAdapter:
         return ""
 
     def fetch(self, target: Target, get: Get) -> Batch:
-        return read_links(target, lambda url: self.read_link(url, target.now, get), addresses.guid_of)
+        return read_links(target, lambda url: self.read_link(url, target.now, get), self.link_guid)
 
     def read_link(self, url: str, now: datetime, get: Get) -> ItemData:
         return oembed.read(url, now, get)
+
+    def link_guid(self, url: str) -> str:
+        return addresses.guid_of(url)

@@ -100,3 +100,90 @@ def test_hostile_words_arrive_harmless(newsroom, sign_in):
 def test_strangers_are_sent_to_the_login(client, newsroom):
     response = client.get(reverse("source:add_link"))
     assert response.status_code == 302 and "login" in response.url
+
+
+def taken_back(client, source, link):
+    return client.post(reverse("source:take_back", args=[source.pk]), {"link": link}, follow=True)
+
+
+def inspect(client, source):
+    return client.get(reverse("source:inspect", args=[source.pk])).content.decode()
+
+
+@pytest.fixture
+def link(newsroom, sign_in):
+    post(sign_in("alice"), newsroom.north)
+    return PastedLink.objects.select_related("source").get()
+
+
+def test_the_page_of_the_source_lists_its_links(newsroom, sign_in, link):
+    page = inspect(sign_in("alice"), link.source)
+    item = Item.objects.get(source=link.source)
+    for shown in (
+        link.url,
+        "A week of rain.",
+        "by alice",
+        "Waiting for approval",
+        reverse("item:edit", args=[item.pk]),
+    ):
+        assert shown in page
+    assert "Take back" in page
+
+
+def test_other_sources_have_no_list_of_links(newsroom, sign_in):
+    assert "Pasted links" not in inspect(sign_in("alice"), newsroom.north_source)
+
+
+def test_long_lists_have_pages(newsroom, sign_in, link):
+    PastedLink.objects.bulk_create(PastedLink(source=link.source, url=f"{POST}?{n}") for n in range(60))
+    client = sign_in("alice")
+    assert "Page 1 of 2" in inspect(client, link.source)
+    second = client.get(reverse("source:inspect", args=[link.source.pk]) + "?links=2").content.decode()
+    assert "Page 2 of 2" in second and second.count("Take back</button>") == 11
+
+
+def test_an_author_takes_back_what_waits(newsroom, sign_in, link):
+    page = taken_back(sign_in("alice"), link.source, link.pk).content.decode()
+    assert "is taken back" in page and "only if an editor adds it again" in page
+    assert not PastedLink.objects.exists()
+    assert Item.objects.get(source__platform="linkedin").status == Status.REMOVED
+
+
+def test_what_visitors_see_is_taken_back_by_who_may_remove_items(newsroom, sign_in, link):
+    Item.objects.filter(source=link.source).update(status=Status.PUBLIC)
+    assert "Take back</button>" not in inspect(sign_in("alice"), link.source)
+    assert taken_back(sign_in("alice"), link.source, link.pk).status_code == 404
+    assert PastedLink.objects.exists()
+    assert taken_back(sign_in("bob"), link.source, link.pk).status_code == 200
+    assert not PastedLink.objects.exists()
+
+
+@pytest.mark.parametrize("username", ["charlie", ""])
+def test_strangers_take_nothing_back(newsroom, sign_in, link, username):
+    sign_in(username).post(reverse("source:take_back", args=[link.source.pk]), {"link": link.pk})
+    assert PastedLink.objects.exists()
+
+
+@pytest.mark.parametrize("guessed", ["", "x", "0", "-1", "9" * 30])
+def test_a_guessed_number_finds_no_link(newsroom, sign_in, link, guessed):
+    assert taken_back(sign_in("bob"), link.source, guessed).status_code == 404
+    assert PastedLink.objects.exists()
+
+
+def test_a_link_of_another_source_is_out_of_reach(newsroom, sign_in, link):
+    """By way of a source of one's own."""
+    assert taken_back(sign_in("charlie"), newsroom.south_source, link.pk).status_code == 404
+    assert taken_back(sign_in("bob"), newsroom.north_source, link.pk).status_code == 404
+    assert PastedLink.objects.exists()
+
+
+def test_nothing_is_taken_back_by_looking(newsroom, sign_in, link):
+    assert sign_in("bob").get(reverse("source:take_back", args=[link.source.pk])).status_code == 405
+
+
+def test_a_removed_post_returns_by_an_editor_only(newsroom, sign_in, link):
+    taken_back(sign_in("bob"), link.source, link.pk)
+    again = post(sign_in("alice"), newsroom.north)
+    assert "An editor of its area can bring it back" in again.context["form"].errors["address"][0]
+    post(sign_in("bob"), newsroom.north, public="on")
+    assert Item.objects.get(source__platform="linkedin").status == Status.PUBLIC
