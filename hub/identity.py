@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from .marks import Marks, canonical, folded
@@ -24,6 +25,8 @@ SAME_WORDS = 0.9
 TELLING_TITLE = 4  # words by which a title alone is known
 TELLING_TEXT = 8
 MOST_COMPARED = 20  # items whose titles are compared with that of one arrival
+MOST_LIKELY = 4_000  # pairs of titles compared letter by letter; a document with more was made to keep us busy
+LONGEST_CORE = 100  # letters between the first and the last difference of two titles: comparing is cubic in them
 LONGEST_TEXT = 2_000
 BY_LINK, BY_WORDS = "link:", "title:"
 
@@ -107,11 +110,13 @@ def say_one_thing(doubles: Sequence[Likeness]) -> bool:
 
 def resembling(arrivals: Collection[Likeness], kept: Sequence[Likeness]) -> dict[Any, Any]:
     """The last resort: a title that hardly changed, within a day, over the same text. Only where it fits one to one."""
-    pairs = []
+    likely: list[tuple[Likeness, Likeness]] = []
     for arrival in arrivals:
         nearby = sorted((gap, n) for n, item in enumerate(kept) if (gap := _gap(arrival, item)) <= DAY)
-        likely = [kept[n] for _, n in nearby[:MOST_COMPARED]]
-        pairs += [(arrival.ref, item.ref) for item in likely if _resembles(arrival, item)]
+        likely += [(arrival, kept[n]) for _, n in nearby[:MOST_COMPARED] if _may_resemble(arrival, kept[n])]
+    if len(likely) > MOST_LIKELY:
+        return {}
+    pairs = [(arrival.ref, item.ref) for arrival, item in likely if _titles_alike(arrival, item, SIMILAR_TITLE)]
     times = Counter([arrival for arrival, _ in pairs] + [item for _, item in pairs])
     return {arrival: item for arrival, item in pairs if times[arrival] == times[item] == 1}
 
@@ -169,12 +174,11 @@ ONLY_PAGE = (Rung("url_key", _always, strict=False),)
 ONLY_TITLE = (Rung("title_key", _always, strict=False),)
 
 
-def _resembles(arrival: Likeness, item: Likeness) -> bool:
+def _may_resemble(arrival: Likeness, item: Likeness) -> bool:
+    """All but the title agrees."""
     if _files_differ(arrival, item) or _alike(arrival.text, item.text) < SAME_WORDS:
         return False
-    if _gap(arrival, item) >= NEAR and len(_WORD.findall(arrival.text)) < TELLING_TEXT:
-        return False
-    return _titles_alike(arrival, item, SIMILAR_TITLE)
+    return _gap(arrival, item) < NEAR or len(_WORD.findall(arrival.text)) >= TELLING_TEXT
 
 
 def _could_be(arrival: Likeness, item: Likeness) -> bool:
@@ -206,13 +210,34 @@ def _titles_alike(arrival: Likeness, item: Likeness, least: float) -> bool:
     a, b = folded(arrival.title), folded(item.title)
     if not a or not b or _NUMBER.findall(a) != _NUMBER.findall(b):
         return False
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
+    shared, a, b = _without_shared_ends(a, b)
+    if max(len(a), len(b)) > LONGEST_CORE:
+        return False
+    matching = sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+    return 2 * (shared + matching) >= least * (2 * shared + len(a) + len(b))
+
+
+def _without_shared_ends(a: str, b: str) -> tuple[int, str, str]:
+    """(how many letters both begin and end with, what is left of each)"""
+    start = _same_until(a, b)
+    a, b = a[start:], b[start:]
+    end = _same_until(a[::-1], b[::-1])
+    return start + end, a[: len(a) - end], b[: len(b) - end]
+
+
+def _same_until(a: str, b: str) -> int:
+    return next((at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
 
 
 def _alike(a: str, b: str) -> float:
     """The share of words that two texts have in common, 0 to 1; 0 when either is empty."""
-    first, second = (Counter(_WORD.findall(text[:LONGEST_TEXT].casefold())) for text in (a, b))
+    first, second = _words(a[:LONGEST_TEXT]), _words(b[:LONGEST_TEXT])
     if not first or not second:
         return 0.0
     return 2 * (first & second).total() / (first.total() + second.total())
+
+
+@lru_cache(maxsize=400)
+def _words(text: str) -> Counter[str]:
+    """Each text is compared with many others."""
+    return Counter(_WORD.findall(text.casefold()))

@@ -187,3 +187,28 @@ def test_an_id_is_made_of_what_a_person_chose():
 def test_doubles_in_one_document_are_one_post_when_they_are_called_the_same():
     assert say_one_thing([likeness(), arrival(text=OTHER)])
     assert not say_one_thing([likeness(), arrival(title="Lamp")])
+
+
+# Made to keep us busy
+
+
+def test_titles_made_to_be_hard_to_compare_are_not_compared(monkeypatch):
+    """Cubic in their length: a thousand entries would hold the database for minutes."""
+
+    def refuse(*args, **options):
+        raise AssertionError("compared letter by letter")
+
+    monkeypatch.setattr("hub.identity.SequenceMatcher", refuse)
+    hard, harder = "ab" * 240, "ba" * 240
+    assert resembling([arrival(title=hard, guid="n")], [likeness(title=harder)]) == {}
+
+
+def test_a_long_title_with_one_letter_changed_is_still_compared():
+    long = f"{'The crane at the harbour has its lamps back ' * 10}tonight"
+    assert resembling([arrival(title=long.replace("tonight", "tonigth"))], [likeness(title=long)]) == {"new": "kept"}
+
+
+def test_a_document_in_which_everything_resembles_everything_says_nothing(monkeypatch):
+    monkeypatch.setattr("hub.identity.MOST_LIKELY", 3)
+    kept = [likeness(ref=f"kept{n}", title=f"The crane is relit {'x' * n}") for n in range(4)]
+    assert resembling([arrival(title="The crane is relitt")], kept) == {}
