@@ -118,7 +118,9 @@ def undo(source: Source, by: User, now: datetime) -> Move:
         move = last_move(source)
         if move is None:
             raise Refused("There is no change of address to undo any more.")
-        regained = {"trusted": True, "review_reason": ""} if move.trusted and source.review_reason else {}
+        # Trust that was lost for another reason, such as a feed that became another one, is not this one's to give.
+        lost_by_it = source.review_reason == fates.review_reason(move.old, move.new)
+        regained = {"trusted": True, "review_reason": ""} if move.trusted and lost_by_it else {}
         with _unless_taken(source, move.old):
             _save(source, external_id=move.old, **regained)
         log(source, UNDONE, user=by, data={"from": move.new, "to": move.old})

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from wagtail.models import ModelLogEntry
 
-from feeds import moving
+from feeds import deciding, moving
 from feeds.models import FetchState
 from feeds.moving import Refused
 from hub.models import Source
@@ -138,6 +138,17 @@ def test_an_undone_change_gives_no_trust_back_that_a_person_took(feed, bob):
     moving.undo(feed, bob, NOW)
     feed.refresh_from_db()
     assert not feed.trusted
+
+
+def test_an_undone_change_gives_no_trust_back_that_was_lost_for_another_reason(feed, bob):
+    """Else who may not publish takes over what a feed has become, and then passes the trust on by a step back."""
+    moving.adopt(feed, SAME_HOST)
+    FetchState.objects.filter(pk=feed.pk).update(held_since=NOW, held_reason="It shows other posts.")
+    deciding.take(feed, bob, may_publish=False, now=NOW)
+    moving.undo(feed, bob, NOW)
+    feed.refresh_from_db()
+    assert (feed.external_id, feed.trusted) == (OLD, False)
+    assert feed.review_reason.startswith("It became another feed")
 
 
 def test_there_is_nothing_to_undo_where_nothing_changed(feed, bob):
