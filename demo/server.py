@@ -111,23 +111,26 @@ class DemoServer(ThreadingHTTPServer):
         return as_json({**told, "items": sum(counts.values()), "channels": counts})
 
     def _ledger(self) -> Answer:
-        """Every item that is there now, as its channel tells it, and the keys of those that were removed by hand."""
+        """Every item that is there now, as its channel tells it, and those that were removed by hand."""
         now = self.clock()
-        items = [item for key in brand().channels for item in self.timeline.items(key, now)]
-        rows = [
-            {
-                "key": item.key,
-                "platform": item.channel.platform,
-                "channel": item.channel.title,
-                "id": item.id,
-                "url": item.url,
-                "title": item.entry.title,
-                "published": item.published.isoformat(),
-                "rewritten": item.rewritten and item.rewritten.isoformat(),
-            }
-            for item in items
-        ]
-        return as_json({"now": now.isoformat(), "items": rows, "removed": sorted(self.state.removed)})
+        there = [item for key in brand().channels for item in self.timeline.items(key, now)]
+        known = [item for key in brand().channels for item in self.timeline.known(key, now)]
+        gone = [item for item in known if item.key in self.state.removed]
+        return as_json({"now": now.isoformat(), "items": list(map(_row, there)), "removed": list(map(_row, gone))})
+
+
+def _row(item: Item) -> dict[str, str | None]:
+    """A line of the ledger."""
+    return {
+        "key": item.key,
+        "platform": item.channel.platform,
+        "channel": item.channel.title,
+        "id": item.id,
+        "url": item.url,
+        "title": item.entry.title,
+        "published": item.published.isoformat(),
+        "rewritten": item.rewritten and item.rewritten.isoformat(),
+    }
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -200,7 +200,8 @@ def report(ledger: dict[str, Any], begun: datetime) -> int:
         counts["rewritten"] += bool(row["rewritten"] and shown)
         counts["rewritten, old words"] += bool(row["rewritten"] and shown and not any(map(is_rewritten, shown)))
     left = [item for item in items if item.is_visible and item.pk not in accounted]
-    waiting = [item for item in left if names_of(item) & {key.rpartition("/")[2] for key in ledger["removed"]}]
+    removed = {row[name] for row in ledger["removed"] for name in ("id", "url")}
+    waiting = [item for item in left if names_of(item) & removed]
     counts["deleted"] = len(ledger["removed"])
     counts["withdrawn"] = sum(item.withdrawn_at is not None for item in items)
     counts["deleted, still shown"] = sum(item.missing_since is None for item in waiting)

@@ -65,6 +65,6 @@ def test_the_ledger_lists_what_is_there_and_what_was_removed(house):
     item = newest(house)
     post(house, "remove", item.key)
     ledger = house.json("https://__demo__/ledger")
-    assert ledger["removed"] == [item.key]
+    assert [(row["key"], row["id"]) for row in ledger["removed"]] == [(item.key, item.id)]
     assert item.key not in [row["key"] for row in ledger["items"]]
     assert len(ledger["items"]) == house.json("https://__demo__/")["items"]
