@@ -4,19 +4,18 @@ Every outcome is a value in the run's record first. A source that breaks is push
 so that no source can loop or stop another.
 """
 
-import itertools
 import logging
 import random
 import time
 from dataclasses import replace
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from hub import ingest
 from hub.models import Source
 
-from . import following, limits, link_list, rechecking, rhythm, schedule, vanished
+from . import following, limits, link_list, patience, rechecking, rhythm, schedule, vanished
 from .adapters import ADAPTERS
 from .adapters.base import Adapter, Batch, FetchError, Get, Gone, Malformed, NotModified, ReadsLinks, Target
 from .attempts import Attempt, begin
@@ -29,9 +28,6 @@ from .websub import announcing, pace
 
 logger = logging.getLogger(__name__)
 FETCH_SECONDS = 180  # with one last request well below schedule.LEASE
-STORE_ATTEMPTS = 10
-STORE_PAUSE = 0.05  # grows with every attempt
-STORE_SECONDS = 30
 SEEK_SECONDS = 90
 MAX_WARNINGS = 5
 
@@ -101,17 +97,8 @@ def _adapter(source: Source) -> Adapter:
 
 
 def _store(attempt: Attempt, batch: Batch) -> None:
-    """Try again when two sources claimed the same place on the time line or locked each other out."""
-    begun = attempt.storing_since = time.monotonic()
-    for number in itertools.count(1):
-        try:
-            with transaction.atomic():
-                _store_once(attempt, batch)
-            return
-        except (IntegrityError, OperationalError):
-            if number == STORE_ATTEMPTS or time.monotonic() - begun > STORE_SECONDS:
-                raise
-            time.sleep(random.uniform(0, number * STORE_PAUSE))  # noqa: S311 - so that two do not meet again
+    attempt.storing_since = time.monotonic()
+    patience.stored(lambda: _store_once(attempt, batch))
 
 
 def _store_once(attempt: Attempt, batch: Batch) -> None:
