@@ -19,7 +19,7 @@ def answer(request: Request) -> Answer:
 def _picture(request: Request) -> Answer:
     for channel in brand().on("reddit"):
         for item in request.timeline.items(channel.key, request.now):
-            if request.path == f"/{feeds.picture_name(item)}":
+            if item.entry.scene and request.path == f"/{feeds.picture_name(item)}":
                 width = 640 if request.host == "preview.redd.it" else None
                 return as_picture(picture(item.entry.scene, item.key, "four", width))
     return not_found()
