@@ -61,6 +61,16 @@ class Health:
     def needs_a_person(self) -> bool:
         return self.state in NEEDS_A_PERSON
 
+    @property
+    def asks(self) -> bool:
+        """Whether a question waits for an answer on the source's own page."""
+        return self.state in (State.MOVED, State.DECISION)
+
+    @property
+    def is_worth_saying(self) -> bool:
+        """More than that all is well: also what passes by itself, such as a wait that the platform asked for."""
+        return self.sentence != WELL
+
     def __str__(self) -> str:
         return f"{self.sentence} {self.advice}".strip()
 
@@ -103,7 +113,7 @@ def _fate(state: FetchState) -> Health | None:
     if state.trouble == Trouble.GONE and is_believed_gone(state.gone_since, state.last_run_at):
         return Health(State.GONE, state.last_error, GONE_ADVICE)
     if state.proposed_address:
-        where = one_line(state.proposed_address, SHOWN)
+        where = _shown(state.proposed_address)
         return Health(
             State.MOVED,
             f"Nothing is at its address any more; its site now offers {where}.",
@@ -169,7 +179,7 @@ def _well(state: FetchState, pause: Pause | None, now: datetime) -> str:
     if state.failures:
         return f"Failed once or twice: {state.last_error} {_next_try(state, now)}"
     if state.moved_to:
-        return f"It leads to {one_line(state.moved_to, SHOWN)} now; that address is taken over if it lasts."
+        return f"It leads to {_shown(state.moved_to)} now; that address is taken over if it lasts."
     return WELL
 
 
@@ -189,3 +199,8 @@ def spell(span: timedelta) -> str:
 def rhythm(span: timedelta) -> str:
     """A span as after "every": "day", "3 days"."""
     return spell(span).removeprefix("1\N{NO-BREAK SPACE}")
+
+
+def _shown(address: str) -> str:
+    """Without the query, which may hold a key."""
+    return one_line(address.partition("?")[0], SHOWN)

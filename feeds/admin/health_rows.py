@@ -9,7 +9,7 @@ from django.db.models.functions import TruncWeek
 
 from hub.models import Item, Source
 
-from ..health import Health, Judge, State, spell
+from ..health import Health, Judge, State, rhythm
 
 WEEKS = 12
 BAR = 8  # pixels that a week is wide
@@ -33,8 +33,8 @@ class Row:
 
     @property
     def usual(self) -> str:
-        """How often something comes, in words."""
-        return spell(timedelta(seconds=self.source.fetch_state.usual_gap or 0))
+        """How often something comes, as after "every"."""
+        return rhythm(timedelta(seconds=self.source.fetch_state.usual_gap or 0))
 
     @property
     def spoken(self) -> str:

@@ -67,6 +67,7 @@ class SourceHealthView(WagtailAdminTemplateMixin, View):
             "chosen": State(chosen) if chosen in State.values else None,
             "states": [(state, numbers[state]) for state in State if numbers[state]],
             "changeable": changeable,
+            "may_retry_all": chosen in State.values and chosen != State.PAUSED and bool(page.object_list),
             "may_add": bool(reach(self.request.user, ["add"])),
             "now": now,
         }

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from feeds.models import FetchState, Trouble
+from feeds.adapters import ADAPTERS
+from feeds.limits import limit_key, pause
+from feeds.models import FetchState, PauseReason, Trouble
 from hub.models import Source
 
 FAILING = {"failures": 4, "trouble": Trouble.PASSING, "last_error": "It sleeps.", "failing_since": timezone.now()}
@@ -49,6 +51,33 @@ def test_a_state_filters_and_shows_how_many(newsroom, url, sign_in):
 
 def test_a_state_that_does_not_exist_filters_nothing(newsroom, url, sign_in):
     assert "Southern" in text(sign_in("edith"), f"{url}?state=%00nonsense&p=99")
+
+
+def test_where_a_question_waits_there_is_a_way_to_answer_it(newsroom, url, sign_in):
+    FetchState.objects.filter(pk=newsroom.north_source.pk).update(proposed_address="https://new.example/feed")
+    page = text(sign_in("edith"), url)
+    assert page.count(">Decide</a>") == 1
+    assert "Decide about Northern" in page
+
+
+def test_a_source_that_rests_for_its_platform_says_so_although_it_is_well(newsroom, url, sign_in):
+    until = timezone.now() + timezone.timedelta(hours=2)
+    key = limit_key(ADAPTERS["feed"], newsroom.north_source.external_id, "")
+    pause(key, PauseReason.RATE, until, "It asks us to wait.", timezone.now())
+    FetchState.objects.update(last_success_at=timezone.now())
+    assert "It asks us to wait. It goes on in 1\N{NO-BREAK SPACE}hour." in text(sign_in("edith"), url)
+
+
+def test_what_comes_daily_comes_every_day(newsroom, url, sign_in):
+    FetchState.objects.update(last_news_at=timezone.now(), usual_gap=86_400)
+    assert "usually every day" in text(sign_in("edith"), url)
+
+
+def test_paused_sources_are_not_retried_all_at_once(newsroom, url, sign_in):
+    Source.objects.update(active=False)
+    assert "Retry all" not in text(sign_in("edith"), f"{url}?state=paused")
+    Source.objects.update(active=True)
+    assert "Retry all" in text(sign_in("edith"), f"{url}?state=new")
 
 
 def test_the_graph_says_its_numbers_to_those_who_do_not_see_it(newsroom, url, sign_in):
