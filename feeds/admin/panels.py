@@ -9,9 +9,8 @@ from wagtail.admin.ui.components import Component
 from hub.access import reach
 from hub.models import Source
 
-from ..health import Judge
 from ..models import ImportRun
-from .health_rows import with_state
+from .health_rows import rows_of, with_state
 
 SHOWN = 5
 
@@ -28,13 +27,13 @@ class ImportPanel(Component):
         if not within:
             return {"states": False}
         sources = Source.objects.filter(within.condition("area"), fetch_state__isnull=False)
-        judge = Judge(timezone.now())
-        troubled = [(source, health) for source in with_state(sources) if (health := judge.of(source)).needs_a_person]
+        troubled = [row for row in rows_of(with_state(sources), timezone.now()) if row.health.needs_a_person]
         runs = ImportRun.objects.filter(within.condition("source__area")).exclude(finished_at=None)
         return {
             "states": sources.exists(),
             "troubled_count": len(troubled),
             "troubled": troubled[:SHOWN],
+            "more": max(0, len(troubled) - SHOWN),
             "health_url": reverse("source_health"),
             "last": runs.order_by("-finished_at").select_related("source").first(),
             "may_add": bool(reach(parent_context["request"].user, ["add"])),

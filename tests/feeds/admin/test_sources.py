@@ -184,7 +184,7 @@ def test_the_list_tells_how_each_source_is_doing(newsroom, sign_in):
         "Northern",
         "Blog or podcast",
         "North",
-        "failed 3 times in a row: The key was refused.",
+        "Failed 3 times in a row: The key was refused.",
         "due now",
     ):
         assert expected in answer
