@@ -10,7 +10,9 @@ from django.utils.timesince import timeuntil
 from wagtail.admin.ui.tables import Column
 
 from hub.models import Source
+from hub.wording import counted
 
+from ..budgets import dollars
 from ..health import Judge
 from ..models import ImportRun
 
@@ -47,7 +49,7 @@ def next_import(source: Source, now: datetime) -> str:
 
 class NextRunColumn(Column):
     def get_value(self, instance: Source) -> str:
-        return next_import(instance, timezone.now())
+        return next_import(instance, timezone.now()) or "paused"
 
 
 class OutcomeColumn(Column):
@@ -55,11 +57,13 @@ class OutcomeColumn(Column):
 
 
 class NumbersColumn(Column):
-    """What a run brought, in words: "3 new, 1 changed"."""
+    """What a run brought and cost, in words: "3 new, 1 changed, 2 pictures, $0.05"."""
 
     def get_value(self, instance: ImportRun) -> str:
-        names = ("new", "changed", "unchanged", "withdrawn", "pictures")
-        return ", ".join(f"{getattr(instance, name)} {name}" for name in names if getattr(instance, name))
+        numbers = [(getattr(instance, name), name) for name in ("new", "changed", "unchanged", "withdrawn")]
+        told = [f"{number:,} {name}" for number, name in numbers if number]
+        told += [counted(instance.pictures, "picture")] if instance.pictures else []
+        return ", ".join([*told, *([dollars(instance.cost)] if instance.cost else [])])
 
 
 class RunSourceColumn(Column):
@@ -70,4 +74,4 @@ class DurationColumn(Column):
     def get_value(self, instance: ImportRun) -> str:
         if instance.finished_at is None:
             return ""
-        return f"{(instance.finished_at - instance.started_at).total_seconds():.1f} s"
+        return f"{(instance.finished_at - instance.started_at).total_seconds():.1f}\N{NO-BREAK SPACE}s"

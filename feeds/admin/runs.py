@@ -13,7 +13,7 @@ from hub.admin.menu import STREAM_MENU
 from hub.admin.scoped import ScopedIndexView, ScopedViewSet
 from hub.models import Source
 
-from ..models import ImportRun, Outcome
+from ..models import ImportRun, Outcome, Work
 from .columns import DurationColumn, NumbersColumn, OutcomeColumn, RunSourceColumn
 
 
@@ -24,6 +24,9 @@ def _sources(request: HttpRequest) -> QuerySet[Source]:
 class RunFilterSet(WagtailFilterSet):
     outcome = django_filters.MultipleChoiceFilter(
         label="Outcome", choices=Outcome.choices, widget=forms.CheckboxSelectMultiple, distinct=False
+    )
+    work = django_filters.MultipleChoiceFilter(
+        label="What was done", choices=Work.choices, widget=forms.CheckboxSelectMultiple, distinct=False
     )
     source = django_filters.ModelMultipleChoiceFilter(
         label="Source", queryset=_sources, widget=forms.CheckboxSelectMultiple, distinct=False

@@ -116,7 +116,7 @@ def test_the_dashboard_names_the_sources_that_fail_within_reach(newsroom, sign_i
     answer = sign_in("alice").get(reverse("wagtailadmin_home")).content.decode()
     assert "Northern" in answer and "The server does not answer." in answer
     assert "Southern" not in answer
-    assert "3 sources cannot be imported" in sign_in("edith").get(reverse("wagtailadmin_home")).content.decode()
+    assert "3 sources need a person" in sign_in("edith").get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_the_dashboard_of_somebody_without_an_area_says_nothing_of_the_stream(newsroom):
