@@ -23,9 +23,9 @@ from ..opml.planning import Fate, Names, Row, plan, unknown_folders
 from ..opml.reading import Listing
 from ..opml.writing import CONTENT_TYPE, filename, write
 from .opml_forms import ConfirmForm, OpmlForm, sealed
+from .opml_lines import lines_by_fate
 
 TITLE = "Import a list of feeds"
-SHOWN = 200  # rows of each kind in the preview
 SECONDS = 15.0  # somebody waits; the rest goes on with another press of the button
 
 
@@ -72,7 +72,7 @@ class OpmlView(WagtailAdminTemplateMixin, View):
         confirm = ConfirmForm(for_user=self.person)
         context = {
             **self.get_context_data(),
-            "rows": {fate.value: [row for row in rows if row.fate == fate][:SHOWN] for fate in Fate},
+            "lines": lines_by_fate(rows),
             "numbers": {fate.value: numbers[fate] for fate in Fate},
             "listing": listing,
             "area": area,
@@ -142,7 +142,8 @@ class OpmlView(WagtailAdminTemplateMixin, View):
         if len(applied.problems) > 5:
             messages.error(self.request, f"{counted(len(applied.problems) - 5, 'more row')} could not be added.")
         if applied.left:
-            messages.warning(self.request, f"{counted(applied.left, 'row')} are left. Press “Add” again to go on.")
+            verb = "is" if applied.left == 1 else "are"
+            messages.warning(self.request, f"{counted(applied.left, 'row')} {verb} left. Press “Add” again to go on.")
         if not (applied.created or applied.problems or applied.left):
             messages.info(self.request, "Nothing was added: all of it is on the list already.")
 
