@@ -6,15 +6,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
-from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
+
+from hub.admin.scoped import TitledCreateView
 
 from ..adapters.base import FetchError
 from ..links import add_link
 from .link_forms import AddLinkForm
 
 
-class LinkAddView(generic.CreateView):
+class LinkAddView(TitledCreateView):
     form_class = AddLinkForm
     page_title = "Add a link"
     submit_button_label = "Add"

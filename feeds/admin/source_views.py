@@ -11,12 +11,18 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column, DateColumn, Table
-from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 
 from hub import sources
-from hub.admin.scoped import ScopedDeleteView, ScopedEditView, ScopedHistoryView, ScopedIndexView, ScopedInspectView
+from hub.admin.scoped import (
+    ScopedDeleteView,
+    ScopedEditView,
+    ScopedHistoryView,
+    ScopedIndexView,
+    ScopedInspectView,
+    TitledCreateView,
+)
 from hub.models import Item, Source
 from hub.sanitize import safe_url
 from hub.tag_fields import TagFieldsMixin
@@ -29,6 +35,7 @@ from .decisions import decision_context
 from .import_now import import_button, polled
 from .link_rows import link_page
 from .link_views import add_link_button
+from .push_facts import push_in_words
 from .runs import run_columns
 
 SHOWN_RUNS = 50
@@ -77,7 +84,7 @@ class SourceIndexView(ScopedIndexView):
         return buttons
 
 
-class SourceAddView(generic.CreateView):
+class SourceAddView(TitledCreateView):
     page_title = "Add a source"
     submit_button_label = "Add"
     submit_button_active_label = "Looking…"
@@ -160,6 +167,7 @@ class SourceInspectView(ScopedInspectView):
             **decision_context(source, self.request.user),
             "address": safe_url(source.url),
             "state": source.fetch_state,
+            "push": push_in_words(source),
             "next_import": next_import(source, timezone.now()),
             "health": Judge(timezone.now()).of(source),
             "item_count": source.items.count(),

@@ -32,6 +32,17 @@ class ScopedIndexView(generic.IndexView):
         return super().get_delete_url(instance) if self.user_has_permission_for_instance("delete", instance) else None
 
 
+class TitledCreateView(generic.CreateView):
+    """Is called by its page_title everywhere, where Wagtail says "New" and the name of the model."""
+
+    def get_page_subtitle(self) -> str:
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        *before, this = super().get_breadcrumbs_items()
+        return [*before, {**this, "label": self.get_page_title()}]
+
+
 class ScopedEditView(generic.EditView):
     def get_queryset(self) -> QuerySet:
         return self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
