@@ -174,7 +174,7 @@ def test_the_list_tells_who_uses_a_key_and_what_it_cost(key, newsroom, sign_in):
 
 
 @pytest.mark.parametrize(
-    ("left", "words", "warns"), [(40, "expires in 39 days", False), (10, "expires in 9 days", True)]
+    ("left", "words", "warns"), [(40, "Expires in 39 days", False), (10, "Expires in 9 days", True)]
 )
 def test_the_list_tells_when_a_key_ends(key, sign_in, left, words, warns):
     Credential.objects.filter(pk=key.pk).update(expires_at=timezone.now() + left * DAY)
