@@ -38,7 +38,7 @@ def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
     # The specification, under "items": an item without an id must be discarded.
     identified = [item for item in items[:MOST_ENTRIES] if _id(item)]
     if anonymous := min(len(items), MOST_ENTRIES) - len(identified):
-        warnings.append(f"{anonymous} of the feed's entries have no id and were left out.")
+        warnings.append(f"Entries without an id, which were left out: {anonymous}.")
     return ParsedFeed(
         version="json11" if version.rstrip("/").endswith("1.1") else "json1",
         title=one_line(text(feed, "title"), 1_000),

@@ -38,7 +38,7 @@ def test_a_json_feed_is_read_whole(payload):
     assert (crane.authors, crane.tags) == ((FeedAuthor("Jo Marsh"),), ("restoration",))
     assert (crane.enclosures[0].mime, crane.enclosures[0].duration) == ("audio/mpeg", 12)
     assert (micro.title, micro.html) == ("", "A title-less micro post.")
-    assert feed.warnings == ("1 of the feed's entries have no id and were left out.",)
+    assert feed.warnings == ("Entries without an id, which were left out: 1.",)
 
 
 @pytest.mark.parametrize(("given", "guid"), [("a", "a"), (4211, "4211"), (1.5, "1.5"), (0, "0")])
