@@ -121,3 +121,8 @@ def test_the_judge_finds_the_pause_of_a_sources_platform(source, papers):
     source = Source.objects.get()
     assert Judge(NOW).of(source).sentence.startswith("Wait.")
     assert Judge(NOW + 2 * HOUR).of(source).sentence == "All is well."
+
+
+@pytest.mark.parametrize("column", ["proposed_address", "moved_to"])
+def test_an_address_is_told_without_its_query_which_may_hold_a_key(column):
+    assert "SECRET" not in str(judged(**WELL, **{column: "https://new.example/feed?token=SECRET"}))
