@@ -129,7 +129,7 @@ def _row(item: Item) -> dict[str, str | None]:
         "url": item.url,
         "title": item.entry.title,
         "published": item.published.isoformat(),
-        "rewritten": item.rewritten and item.rewritten.isoformat(),
+        "rewritten": item.rewritten.isoformat() if item.rewritten else None,
     }
 
 

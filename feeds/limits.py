@@ -30,7 +30,7 @@ def limit_key(adapter: Adapter, external_id: str, secret: str) -> str:
 
 def fingerprint(secret: str) -> str:
     """ "-" without a secret."""
-    return salted_hmac("feeds.limits", secret).hexdigest()[:FINGERPRINT] if secret else "-"
+    return salted_hmac("feeds.limits", secret, algorithm="sha256").hexdigest()[:FINGERPRINT] if secret else "-"
 
 
 def credential_of(key: str) -> str:
