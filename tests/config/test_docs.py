@@ -1,0 +1,63 @@
+"""The documents say what is: files they name exist, excerpts stand in the code, settings are explained."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+NAMED = re.compile(r"`((?:hub|feeds|blog|config|demo|tests|templates|static|docs)/[\w./-]*)`")
+EXCERPT = re.compile(r"```python\n# ([\w./-]+)\n(.*?)```", re.DOTALL)
+SETTING = re.compile(r"env(?:\.\w+)?\(\s*\"(\w+)\"|\"(\w+)\" in env")
+
+
+def excerpts() -> list[tuple[str, list[str]]]:
+    text = (ROOT / "docs" / "adding-a-platform.md").read_text()
+    return [(path, [line for line in body.splitlines() if line.strip()]) for path, body in EXCERPT.findall(text)]
+
+
+@pytest.mark.parametrize("document", DOCS, ids=lambda document: document.name)
+def test_every_file_that_a_document_names_is_there(document):
+    named = {path for path in NAMED.findall(document.read_text()) if "<" not in path}
+    assert sorted(path for path in named if not (ROOT / path).exists()) == []
+
+
+def test_there_are_excerpts_to_look_at():
+    assert len(excerpts()) > 8
+
+
+@pytest.mark.parametrize(("path", "lines"), excerpts(), ids=lambda value: value if isinstance(value, str) else "")
+def test_excerpts_stand_in_the_code_line_by_line(path, lines):
+    code = [line for line in (ROOT / path).read_text().splitlines() if line.strip()]
+    starts = [at for at, line in enumerate(code) if line == lines[0]]
+    assert any(code[at : at + len(lines)] == lines for at in starts), lines[0]
+
+
+@pytest.mark.parametrize("document", DOCS, ids=lambda document: document.name)
+def test_links_between_documents_lead_somewhere(document):
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text())
+    assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+def explained() -> list[str]:
+    """The settings of .env.example in its order."""
+    return re.findall(r"^# ([A-Z][A-Z0-9_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+
+
+def test_each_setting_is_explained_once():
+    names = explained()
+    assert [name for name in set(names) if names.count(name) > 1] == []
+    read = {name for pair in SETTING.findall((ROOT / "config" / "settings.py").read_text()) for name in pair if name}
+    assert sorted(read - set(names)) == []
+
+
+def test_what_is_explained_is_read_somewhere():
+    places = [*(ROOT / "config").glob("*.py"), *(ROOT / "feeds").rglob("*.py"), *(ROOT / "tests").glob("*.py")]
+    code = "\n".join(place.read_text() for place in places)
+    assert [name for name in explained() if name not in code] == []
+
+
+def test_each_setting_has_words():
+    lines = (ROOT / ".env.example").read_text().splitlines()
+    assert [line for line in lines if re.match(r"# [A-Z_]+=", line) and "  # " not in line[2:]] == []
