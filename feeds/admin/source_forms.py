@@ -11,6 +11,7 @@ from hub.models import Area, Source, User
 from hub.tag_fields import TagFieldsMixin
 
 from .credential_choice import CredentialChoiceField, offer_keys, use_key
+from .interval_choice import IntervalField, use_interval
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 TRUST_REFUSED = "Only an editor of that area can trust a source. Leave it unchecked; an editor can trust it later."
@@ -72,30 +73,36 @@ class AddSourceForm(TagFieldsMixin, forms.Form):
 
 
 class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
-    """Address and platform are its identity and stay. Trust and ownership are an editor's to give."""
+    """Address and platform stay. Trust, ownership and how it is read are an editor's to decide."""
 
     tags_attribute = "default_tags"
     field_order = (
-        "title", "area", "owner", "credential", "topics", "products", "events", "region", "language", "trusted",
-        "active",
+        "title", "area", "owner", "credential", "topics", "products", "events", "region", "language", "interval",
+        "identity", "trusted", "active",
     )  # fmt: skip
     credential = CredentialChoiceField()
 
     class Meta:
         model = Source
-        fields = ("title", "area", "owner", "region", "language", "trusted", "active")
+        fields = ("title", "area", "owner", "region", "language", "identity", "trusted", "active")
+        labels = {"identity": "Recognise items"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit_areas(self.fields["area"], self.for_user, "change")
         offer_keys(self, self.for_user, self.instance.platform)
         self.initial["credential"] = self.instance.fetch_state.credential_id
+        self.initial["interval"] = self.instance.fetch_state.interval_minutes
+        self.fields["interval"] = IntervalField()
+        self.order_fields(self.field_order)
         explain_tags(self)
         self.fields["owner"].queryset = people(self.instance.area_id, ["view"])
         self.fields["language"].validators.append(check_language)
         user: Any = self.for_user
         if not reach(user, ["publish"]).covers(self.instance.area_id):
-            del self.fields["trusted"], self.fields["owner"]
+            del self.fields["trusted"], self.fields["owner"], self.fields["interval"], self.fields["identity"]
+        elif self.instance.platform_info.stable_ids:
+            del self.fields["identity"]
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -110,6 +117,8 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
         source.default_tags.set(self.chosen_tags())
         if "credential" in self.changed_data:
             use_key(source, self.cleaned_data["credential"])
+        if "interval" in self.changed_data:
+            use_interval(source, self.cleaned_data["interval"])
         return source
 
 

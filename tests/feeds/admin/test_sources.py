@@ -23,6 +23,8 @@ def edited(source: Source, **changes: object) -> dict[str, str]:
         "owner": source.owner_id or "",
         "region": source.region,
         "language": source.language,
+        "interval": source.fetch_state.interval_minutes or "",
+        "identity": source.identity,
         "active": "on",
         "topics": "",
         "products": "",
