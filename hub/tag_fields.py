@@ -1,6 +1,7 @@
 """Tags on forms of Wagtail's admin: one field for each kind, over the one join table of the object."""
 
 import csv
+import json
 from collections.abc import Iterable, MutableMapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.forms.forms import DeclarativeFieldsMetaclass
 from modelcluster.models import ClusterableModel
 from wagtail.admin.forms.tags import TagField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminTagWidget
 
 from .models import Event, Product, Tag, TagKind, Topic
 from .tagging import key
@@ -18,11 +20,26 @@ MAX_LENGTH = 5_000
 _SHOWN = 80  # letters of an unknown word in a message
 
 
+class KindWidget(AdminTagWidget):
+    """Wagtail hides the input that the label names, and shows one without a name. Its placeholder becomes the name."""
+
+    placeholder = ""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        told = context["widget"]["attrs"]
+        options = json.loads(told["data-w-tag-options-value"])
+        told["data-w-tag-options-value"] = json.dumps({**options, "placeholderText": self.placeholder})
+        return context
+
+
 class KindField(TagField):
     """Words of one kind of tag; the cleaned value is a list of Tag.
 
     A word means a tag as it does for imports: its name, slug or one of its aliases, in any case and punctuation.
     """
+
+    widget = KindWidget
 
     def __init__(self, kind: TagKind, tag_model: type[Tag]) -> None:
         super().__init__(tag_model=tag_model, free_tagging=False, required=False, max_length=MAX_LENGTH)
@@ -30,6 +47,7 @@ class KindField(TagField):
         # The widget would keep what is not in its list to itself. Here it hands over every word, so that aliases
         # work and an unknown word gets an answer instead of vanishing.
         self.widget.free_tagging = True
+        self.widget.placeholder = f"Add {kind.label.lower()}s"
 
     def clean(self, value: Any) -> list[Tag]:
         words = split_words(forms.CharField.clean(self, value))

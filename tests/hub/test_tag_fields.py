@@ -134,6 +134,11 @@ def test_the_widget_looks_up_one_kind(tags, item):
     assert "/admin/tag-autocomplete/hub/event/" in str(form["events"])
 
 
+def test_the_input_that_people_see_has_a_name(tags, item):
+    html = str(ItemForm(instance=item)["products"])
+    assert "&quot;placeholderText&quot;: &quot;Add products&quot;" in html
+
+
 def test_default_tags_of_a_new_source_can_be_chosen(tags, db):
     form = SourceForm({"title": "New", "topics": "gravel", "products": "", "events": ""}, instance=Source())
     assert names(form) == ["Gravel"]
