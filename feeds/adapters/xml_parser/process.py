@@ -20,7 +20,7 @@ from typing import Any
 
 from feeds.adapters.base import Malformed
 
-_WORKER = Path(__file__).with_name("worker.py")
+_WORKER = Path(__file__).with_name("worker")
 # More documents than processors are not read any faster.
 MOST_WORKERS = max(2, min(4, os.cpu_count() or 1))
 _CHUNK = 1 << 18
