@@ -15,10 +15,10 @@ from feeds.adapters.base import (
     Target,
     Transient,
 )
-from feeds.adapters.status import raise_for_status
 
 from . import polling
 from .addresses import normalised
+from .answers import raise_for_answer
 from .discovering import discover_feed
 from .document import parse_feed
 from .pushing import announced
@@ -56,7 +56,7 @@ class FeedAdapter:
         if response.status == 304:
             wait = polling.next_poll_after(response, polling.asked_wait(cursor), target.now)
             raise NotModified(polling.cursor_after_304(cursor, response), wait, response.moved_to)
-        raise_for_status(response, target.now)
+        raise_for_answer(response, target)
         if not response.body.strip():
             raise Transient(f"{urlsplit(response.url).hostname} answers with an empty document. We try again later.")
         if polling.is_same_body(cursor, response):

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from feeds.adapters.base import Get, Known, Malformed, Rechecked, Target, Transient
-from feeds.adapters.status import raise_for_status
+
+from .answers import raise_for_answer
 
 AT_ONCE = 10
 MOST_FAILED = 2
@@ -45,10 +46,10 @@ def recheck_pages(items: Sequence[Known], target: Target, get: Get) -> Rechecked
 
 
 def _status(url: str, target: Target, get: Get) -> int:
-    """Raises RateLimited when the site asks us to slow down."""
+    """Raises RateLimited when the feed's host asks us to slow down, Transient when another one does."""
     response = get(url, headers=_HEADERS)
     if response.status == 429:
-        raise_for_status(response, target.now)
+        raise_for_answer(response, target)
     return response.status
 
 
