@@ -76,11 +76,19 @@ class Server:
         answer = self._answer(response)
         if not isinstance(answer, list):
             raise Malformed(f"{self.host} did not answer with a list of posts, as Mastodon's API has it.")
-        links = {name: url for name, url in _links(response) if urlsplit(url).hostname == self.host}
+        links = {name: url for name, url in _links(response) if host_in(url) == self.host}
         resumes_at = None
         if response.headers.get("x-ratelimit-remaining", "").strip() == "0" and self._now:
             resumes_at = _reset(response, self._now)
         return Page(parts({"all": answer}, "all"), links.get("prev", ""), links.get("next", ""), resumes_at)
+
+
+def host_in(url: str) -> str:
+    """ "" for what is no address: the server writes it."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _links(response: Response) -> list[tuple[str, str]]:

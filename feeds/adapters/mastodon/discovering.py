@@ -5,13 +5,12 @@ A handle's host may only point to the server (RFC 7033, docs.joinmastodon.org/sp
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from feeds.adapters.base import FetchError, Found, Get, Gone, Malformed, Missing, NotHere, Transient
 from feeds.adapters.fields import decoded, part, parts, text
 
 from .addresses import HOST, ID, NAME, divided, server_name, tag_url
-from .api import NotJson, Server
+from .api import NotJson, Server, host_in
 
 
 def discover(external_id: str, get: Get) -> Found:
@@ -74,14 +73,7 @@ def _pointed_to(host: str, name: str, get: Get) -> tuple[str, str] | None:
     except (Transient, Malformed, ValueError):
         return None
     pages = [text(link, "href") for link in parts(answer, "links") if text(link, "rel") == "self"]
-    servers = [server_name(_host(page)) for page in pages]
+    servers = [server_name(host_in(page)) for page in pages]
     server = next((found for found in servers if HOST.fullmatch(found)), "")
     local = text(answer, "subject").removeprefix("acct:").partition("@")[0] or name
     return (server, local) if server and NAME.fullmatch(local) else None
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

@@ -18,6 +18,7 @@ from .api import PER_PAGE, Page, Server
 PAGES = 5
 OVERLAP = 20
 REMEMBERED_IDS = 200
+LONGEST_URI = 2_000  # the server chooses it, and it is kept from fetch to fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Memory:
         """With these added, the newest kept."""
         numbers = {text(status, "id"): text(status, "uri") for status in statuses}
         newest = sorted({*self.seen, *filter(ID.fullmatch, numbers)}, key=age, reverse=True)
-        riddles = {uri: number for number, uri in numbers.items() if uri and not id_in(uri, host)}
+        fitting = {n: uri for n, uri in numbers.items() if ID.fullmatch(n) and 0 < len(uri) <= LONGEST_URI}
+        riddles = {uri: number for number, uri in fitting.items() if not id_in(uri, host)}
         kept = sorted({**self.ids, **riddles}.items(), key=lambda pair: age(pair[1]), reverse=True)
         return replace(self, seen=tuple(newest[:OVERLAP]), ids=dict(kept[:REMEMBERED_IDS]))
 

@@ -139,3 +139,15 @@ def test_a_hashtag_tells_how_many_posts_were_left_out(wire):
     assert [record.guid for record in batch.records] == [uri(1)]
     assert "Left out 1 posts" in batch.warnings[0]
     assert batch.title == ""
+
+
+def test_what_a_server_writes_into_ids_and_addresses_is_not_kept_without_measure(wire):
+    """The cursor comes back with every fetch: two hundred uris of ten megabytes would fill the importer."""
+    serve(wire, STATUSES, [status(9, uri="https://dark.example/" + "x" * 2_000), status(8, uri="u", id="x" * 9_000)])
+    assert fetch(wire).cursor["ids"] == {}
+
+
+def test_a_neighbour_that_is_no_address_counts_as_none(wire):
+    serve(wire, f"{STATUSES}?limit=40&exclude_replies=true", page_of(1000), Link='<https://[x>; rel="next"')
+    serve(wire, f"{STATUSES}?limit=40&exclude_replies=true&max_id=961", page_of(960, 3))
+    assert len(fetch(wire).records) == 43
