@@ -28,7 +28,6 @@ _PASSING = frozenset({408, 425})
 _REFUSALS: dict[int, tuple[type[FetchError], str]] = {
     401: (Auth, "{host} asks for a login that we do not have, or refuses ours (HTTP 401)."),
     402: (Auth, "{host} asks for payment before it answers (HTTP 402). Check the account's plan and credit."),
-    403: (Auth, "{host} refuses to show this to us (HTTP 403). It may be private, or block automatic readers."),
     404: (Missing, "{host} has no page at this address (HTTP 404). Check the address if this lasts."),
 }
 
@@ -37,7 +36,8 @@ def raise_for_status(response: Response, now: datetime | None) -> None:
     """Return for a 2xx answer, raise the matching FetchError for every other one.
 
     now: aware UTC. None where no clock is at hand (`Adapter.discover`): a 429 is then Transient with `retry_after`
-    instead of RateLimited. 304 raises NotModified without a cursor. Messages name the host only: a URL may carry a key.
+    instead of RateLimited. 304 raises NotModified without a cursor. A 403 that says no more speaks of one address or of
+    a proxy on the way, not of a key. Messages name the host only: a URL may carry a key.
     """
     status = response.status
     if 200 <= status < 300:
@@ -50,14 +50,22 @@ def raise_for_status(response: Response, now: datetime | None) -> None:
         _raise_rate_limited(host, wait or DEFAULT_RATE_WAIT, now)
     if status in _PASSING or status >= 500:
         raise Transient(f"{host} has a problem of its own (HTTP {status}). We try again later.", wait)
-    if status == 403 and "cf-mitigated" in response.headers:
-        raise Auth(f"{host} takes us for a robot and blocks us (HTTP 403). Ask its owner to let our imports through.")
+    if status == 403:
+        _raise_refused(host, response)
     if status == 410:
         raise Gone(f"{host} says that this address was removed for good (HTTP 410).", final=True)
     if status in _REFUSALS:
         error, sentence = _REFUSALS[status]
         raise error(sentence.format(host=host))
     raise Malformed(f"{host} did not accept our request (HTTP {status}). Check the address.")
+
+
+def _raise_refused(host: str, response: Response) -> NoReturn:
+    if "cf-mitigated" in response.headers:
+        message = f"{host} takes us for a robot and blocks us (HTTP 403). Ask its owner to let our imports through."
+    else:
+        message = f"{host} refuses to show this to us (HTTP 403). It may be private, or block automatic readers."
+    raise Auth(message, own=True)
 
 
 def _raise_rate_limited(host: str, wait: timedelta, now: datetime | None) -> NoReturn:

@@ -23,6 +23,8 @@ RATE_MARGIN, LONGEST_RATE_WAIT = timedelta(seconds=5), timedelta(hours=25)
 
 # Kinds of 403 that help whoever reads them. Nothing else of an answer is repeated.
 _REFUSALS = {"client-forbidden", "client-not-enrolled", "official-client-forbidden", "unsupported-authentication"}
+# These are about the app, whatever is asked; any other 403 may be about this account, search or endpoint alone.
+_OF_THE_APP = {"client-forbidden", "client-not-enrolled", "official-client-forbidden"}
 
 
 class WrongVocabulary(Malformed):
@@ -50,7 +52,8 @@ def raise_for_answer(response: Response, vocabulary: Vocabulary, now: datetime |
     if response.status == 403:
         raise Auth(
             f"X refuses this access token for what we ask{_kind_named(problem)}. Check in the X developer console that "
-            f"the app of {SETTING} belongs to a project and may read posts."
+            f"the app of {SETTING} belongs to a project and may read posts.",
+            own=not (_named(problem) & _OF_THE_APP),
         )
     if response.status == 429:
         _raise_limited(response, problem, now)
@@ -71,8 +74,12 @@ def kind(problem: Mapping[str, Any]) -> str:
 
 
 def _kind_named(problem: Mapping[str, Any]) -> str:
-    found = {text(problem, "reason"), kind(problem)} & _REFUSALS
+    found = _named(problem) & _REFUSALS
     return f" ({', '.join(sorted(found))})" if found else ""
+
+
+def _named(problem: Mapping[str, Any]) -> set[str]:
+    return {text(problem, "reason"), kind(problem)}
 
 
 def _raise_for_request(problem: Mapping[str, Any], vocabulary: Vocabulary) -> NoReturn:

@@ -84,7 +84,8 @@ def _raise_for_key(status: int, reasons: set[str]) -> None:
             "This API key is restricted to other addresses or services. Change its restrictions in Google Cloud."
         )
     if status == 403:
-        raise Auth(f"YouTube refuses this API key{_named(reasons)}. Check YOUTUBE_API_KEY and its project.")
+        # For a reason that we do not know: perhaps this channel's alone, so that others go on with the key.
+        raise Auth(f"YouTube refuses this API key{_named(reasons)}. Check YOUTUBE_API_KEY and its project.", own=True)
 
 
 def _named(reasons: set[str]) -> str:

@@ -58,6 +58,16 @@ def test_the_sentence_names_host_and_status_but_never_the_query(status):
     assert "SECRET" not in sentence
 
 
+@pytest.mark.parametrize("headers", [{}, {"cf_mitigated": "challenge"}])
+def test_a_refusal_without_a_word_says_nothing_about_the_key_of_others(headers):
+    """A proxy's page or one private album would keep every source that shares the key waiting for a week."""
+    assert raised(403, **headers).own
+
+
+def test_a_refused_login_concerns_the_key():
+    assert not raised(401).own
+
+
 def test_a_challenge_against_robots_is_told_apart():
     assert "robot" in str(raised(403, cf_mitigated="challenge"))
 

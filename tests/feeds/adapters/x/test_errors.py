@@ -174,3 +174,15 @@ def test_without_a_token_nothing_is_asked_and_one_sentence_is_said(wire, call, e
         "X needs an access token: set X_BEARER_TOKEN; nothing is fetched from X until it is set."
     )
     assert wire.requests == []
+
+
+@pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        ({"reason": "client-not-enrolled", "type": f"{OLD_TYPES}client-forbidden"}, False),
+        ({"type": f"{NEW_TYPES}unsupported-authentication"}, True),
+        ({"detail": "Forbidden"}, True),
+    ],
+)
+def test_only_a_refusal_of_the_whole_app_keeps_the_other_sources_of_the_key_waiting(wire, body, own):
+    assert fetch_failing(wire, json.dumps(body), 403).own is own

@@ -124,3 +124,10 @@ def test_a_reason_is_only_repeated_when_it_is_a_plain_word():
 
 def test_success_raises_nothing():
     raise_for_answer(response(200, {}), NOW)
+
+
+@pytest.mark.parametrize(
+    ("reason", "own"), [("", True), ("forbidden", True), ("accessNotConfigured", False), ("ipRefererBlocked", False)]
+)
+def test_a_refusal_for_an_unknown_reason_leaves_the_other_sources_of_the_key_alone(reason, own):
+    assert error(403, reason).own is own
