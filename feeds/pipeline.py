@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 FETCH_SECONDS = 180  # with one last request well below schedule.LEASE
 SEEK_SECONDS = 90
 MAX_WARNINGS = 5
+TAKEN_OVER = "Another import of this source took over; this one stored nothing."
 
 
 class Overtaken(Exception):
@@ -42,9 +43,7 @@ def import_source(source: Source, get: Get | None = None, picture_seconds: float
     if attempt is None:
         return None
     try:
-        _store(attempt, _fetch(attempt, get or site_door()))
-    except NotModified as answer:
-        _remember_unchanged(attempt, answer)
+        _bring(attempt, get or site_door())
     except Overtaken as reason:
         _give_up(attempt, str(reason))
     except FetchError as error:
@@ -63,6 +62,15 @@ def import_source(source: Source, get: Get | None = None, picture_seconds: float
     numbers = (source.pk, run.outcome, run.new, run.changed, run.unchanged, run.pictures)
     logger.info("imported source=%s outcome=%s new=%s changed=%s unchanged=%s pictures=%s", *numbers)
     return run
+
+
+def _bring(attempt: Attempt, get: Get) -> None:
+    try:
+        batch = _fetch(attempt, get)
+    except NotModified as answer:
+        _remember_unchanged(attempt, answer)
+    else:
+        _store(attempt, batch)
 
 
 def _fetch(attempt: Attempt, get: Get) -> Batch:
@@ -122,7 +130,7 @@ def _store_once(attempt: Attempt, batch: Batch) -> None:
     wait = pace.next_wait(state, wait, run.started_at, now)
     attempt.is_ours = schedule.release_success(source.pk, attempt.token, now, batch.cursor, wait, **learned)
     if not attempt.is_ours:
-        raise Overtaken("Another import of this source took over; this one stored nothing.")
+        raise Overtaken(TAKEN_OVER)
     announcing.after_import(source, batch.push, bool(stored.new), state.last_success_at, now)
     run.new, run.changed, run.unchanged = len(stored.new), len(stored.changed), stored.unchanged
     run.withdrawn = withdrawn
@@ -153,8 +161,10 @@ def _still_wanted(attempt: Attempt) -> Source:
         raise Overtaken("The source was deleted while it was being imported; nothing was stored.")
     if attempt.source.active and not source.active:
         raise Overtaken("The source was paused while it was being imported; nothing was stored.")
+    if attempt.source.external_id != source.external_id:
+        raise Overtaken("The source got another address while it was being imported; nothing was stored.")
     if not schedule.renew(source.pk, attempt.token, timezone.now()):
-        raise Overtaken("Another import of this source took over; this one stored nothing.")
+        raise Overtaken(TAKEN_OVER)
     return source
 
 
@@ -169,8 +179,8 @@ def _remember_unchanged(attempt: Attempt, answer: NotModified) -> None:
         learned["next_recheck_at"] = rechecking.after_import(attempt.source, state, False, now)
         attempt.is_ours = schedule.release_success(state.pk, attempt.token, now, cursor, wait, **learned)
         if not attempt.is_ours:
-            transaction.set_rollback(True)  # nor does the source move
-        elif not attempt.secret and attempt.source.platform_info.policy.keep_days:
+            raise Overtaken(TAKEN_OVER)  # and the source does not move either
+        if not attempt.secret and attempt.source.platform_info.policy.keep_days:
             vanished.listed_still(attempt.source, now)  # with a key, items are looked up by name
         attempt.finish(Outcome.UNCHANGED)
 

@@ -3,9 +3,9 @@
 from django.utils import timezone
 
 from feeds import schedule
-from feeds.adapters.base import Batch, Gone, Transient
+from feeds.adapters.base import Batch, Gone, NotModified, Transient
 from feeds.models import FetchState, ImportRun, Outcome
-from feeds.pipeline import import_source
+from feeds.pipeline import TAKEN_OVER, import_source
 from hub import sources
 from hub.models import Item, ItemPicture, Source
 from tests.feeds.papers import issue, issues
@@ -48,6 +48,18 @@ def test_a_failure_after_the_lease_was_lost_does_not_touch_the_schedule(source, 
     assert not ImportRun.objects.exists()
 
 
+def test_nothing_new_after_the_lease_was_lost_does_not_touch_the_schedule(source, papers, wire):
+    def fetch(target, get):
+        schedule.claim(source.pk, timezone.now() + 2 * schedule.LEASE)
+        raise NotModified({"stale": True})
+
+    papers.answer(fetch)
+    run = import_source(source, wire.get)
+    assert (run.outcome, run.message) == (Outcome.UNCHANGED, TAKEN_OVER)
+    state = FetchState.objects.get()
+    assert (state.cursor, state.last_success_at) == ({}, None)
+
+
 def test_a_source_deleted_during_its_import_leaves_nothing(source, papers, wire):
     papers.answer(issues(1))
     import_source(source, wire.get)
@@ -76,6 +88,16 @@ def test_a_source_paused_during_its_import_stores_nothing(source, papers, wire):
     assert not Item.objects.exists()
     state = FetchState.objects.get()
     assert (state.lease_until, state.cursor, state.failures) == (None, {}, 0)
+
+
+def test_a_source_that_got_another_address_while_it_waited_stores_nothing(source, papers, wire):
+    Source.objects.filter(pk=source.pk).update(external_id="weekly")
+    papers.answer(issues(1))
+    run = import_source(source, wire.get)
+    assert "got another address" in run.message
+    assert not Item.objects.exists()
+    source.refresh_from_db()
+    assert import_source(source, wire.get).new == 1
 
 
 def test_a_paused_source_can_be_imported_by_hand(source, papers, wire):
