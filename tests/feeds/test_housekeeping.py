@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.core.management import call_command
 from django.utils import timezone
 
 from blog.areas import create_area
@@ -67,3 +68,12 @@ def test_old_runs_and_pauses_that_ended_go(source):
     run()
     assert not ImportRun.objects.exists()
     assert not Pause.objects.exists()
+
+
+def test_cron_does_the_same_by_a_command(monkeypatch):
+    done = []
+    monkeypatch.setattr(housekeeping, "EVERY_MINUTE", (lambda: done.append("minute"),))
+    monkeypatch.setattr(housekeeping, "EVERY_HOUR", (lambda: done.append("hour"),))
+    cache.clear()
+    call_command("housekeeping")
+    assert done == ["minute", "hour"]
