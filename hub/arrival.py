@@ -3,7 +3,8 @@
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+import unicodedata
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,7 +50,7 @@ def arrive(record: ItemData, fallback_language: str) -> Arrival:
     columns = {
         "url": safe_url(record.url),
         "title": one_line(record.title, MAX_TITLE),
-        "summary": str(Truncator(text).chars(MAX_SUMMARY)),
+        "summary": _shortened(text),
         "content_html": html,
         "kind": record.kind if record.kind in KINDS else "article",
         "raw_kind": one_line(record.raw_kind, 30),
@@ -69,6 +70,12 @@ def arrive(record: ItemData, fallback_language: str) -> Arrival:
     published_at = utc(record.published_at)
     marks = marks_of(guid, columns["url"], columns["title"], published_at)
     return Arrival(guid, guid_hash(record.guid), marks, content_hash(columns), published_at, columns, counts)
+
+
+def _shortened(text: str) -> str:
+    """Counting letters one by one is slow, and most texts are short."""
+    text = unicodedata.normalize("NFC", text)
+    return text if len(text) <= MAX_SUMMARY else str(Truncator(text).chars(MAX_SUMMARY))
 
 
 def content_hash(columns: dict[str, Any]) -> str:
@@ -122,9 +129,18 @@ def _medium(medium: Media) -> dict[str, Any] | None:
     url, poster = safe_url(medium.url), safe_url(medium.poster_url)
     if not (url or poster) or medium.type not in ("image", "video", "audio"):
         return None
-    clean = {"url": url, "poster_url": poster, "alt": one_line(medium.alt, 1_000), "mime": one_line(medium.mime, 100)}
     expires_at = utc(medium.expires_at)
-    return {**asdict(medium), **clean, "expires_at": expires_at and expires_at.isoformat()}
+    return {
+        "url": url,
+        "type": medium.type,
+        "mime": one_line(medium.mime, 100),
+        "width": medium.width,
+        "height": medium.height,
+        "alt": one_line(medium.alt, 1_000),
+        "duration": medium.duration,
+        "poster_url": poster,
+        "expires_at": expires_at and expires_at.isoformat(),
+    }
 
 
 def _count(value: int | None) -> int | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from . import autotag, changes, places, search, versions
+from . import autotag, changes, places, rows, search, versions
 from .arrival import COUNTS, Arrival, arrive
 from .models import Item, ItemPicture, Source, Status
 from .pictures import delete_unused
@@ -60,10 +60,9 @@ def store(source: Source, records: Sequence[ItemData], now: datetime) -> Stored:
         stored.new = _create(locked, fresh, first, scorer, now)
         pairs = [(known[a.guid_hash], a) for a in arrivals if a.guid_hash in known]
         versions.remember(locked, _update(pairs, stored, scorer, now), now)
-        touched = [*stored.new, *stored.changed]
-        autotag.retag(locked, touched)
         sync_pictures(locked, stored.new, stored.changed)
-        search.index(Item.objects.filter(pk__in=[item.pk for item in touched]).prefetch_related("tags"))
+        tagged = autotag.retag(locked, stored.changed, new=stored.new)
+        search.index([*stored.new, *stored.changed], tagged)
     return stored
 
 
@@ -135,7 +134,19 @@ def _create(source: Source, arrivals: Sequence[Arrival], first: bool, scorer: Sc
         # What was published before we looked is judged by its count; a first import is no news.
         scorer.apply(item, now)
         items.append(item)
-    return Item.objects.bulk_create(items, batch_size=CHUNK)
+    _insert(source, items)
+    return items
+
+
+def _insert(source: Source, items: Sequence[Item]) -> None:
+    columns = rows.columns_of(Item)
+    fields = [Item._meta.get_field(name) for name in columns]
+    rows.insert(Item, columns, ([getattr(item, field.attname) for field in fields] for item in items))
+    by_guid = {item.guid_hash: item for item in items}
+    found = Item.objects.filter(source=source, guid_hash__in=by_guid).order_by()
+    for guid, pk in found.values_list("guid_hash", "pk"):
+        by_guid[guid].pk = pk
+        by_guid[guid]._state.adding, by_guid[guid]._state.db = False, found.db
 
 
 def _update(pairs: Sequence[tuple[Item, Arrival]], stored: Stored, scorer: Scorer, now: datetime) -> list[Edit]:
@@ -143,6 +154,8 @@ def _update(pairs: Sequence[tuple[Item, Arrival]], stored: Stored, scorer: Score
 
     Returns each item whose words were edited, with what it said before.
     """
+    if not pairs:
+        return []
     counted, quiet, resigned, edits = [], [], [], []
     for item, arrival in pairs:
         renewed = changes.assign_identity(item, arrival)
@@ -156,22 +169,18 @@ def _update(pairs: Sequence[tuple[Item, Arrival]], stored: Stored, scorer: Score
         before = changes.differences(item, arrival)
         if before or item.withdrawn_at:
             edits += [] if item.withdrawn_at else [(item, before)]
-            _change(item, arrival, now)
+            changes.assign(item, arrival)
+            item.withdrawn_at = item.missing_since = None
+            item.changed_at = item.last_seen_at = now
             stored.changed.append(item)
             continue
         stored.unchanged += 1
         counted += [item] if moved else []
         resigned += [item] if item.media != arrival.columns["media"] else []
         quiet += [item] if changes.assign_quietly(item, arrival) or renewed else []
-    Item.objects.bulk_update(counted, COUNTED, batch_size=CHUNK)
-    Item.objects.bulk_update(quiet, changes.QUIET, batch_size=CHUNK)
+    rows.update(Item, rows.columns_of(Item), stored.changed)
+    rows.update(Item, COUNTED, counted)
+    rows.update(Item, changes.QUIET, quiet)
     refresh_pictures(resigned)
     Item.objects.filter(pk__in=[item.pk for item, _ in pairs]).update(last_seen_at=now, missing_since=None)
     return edits
-
-
-def _change(item: Item, arrival: Arrival, now: datetime) -> None:
-    changes.assign(item, arrival)
-    item.withdrawn_at = None
-    item.changed_at = item.last_seen_at = now
-    item.save()

@@ -31,7 +31,6 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ud
 # Direction overrides that could turn the text around them; the marks and isolates of honest writing stay.
 _OVERRIDES = re.compile("[\u202a-\u202e]")
 _BLOCK_END = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|tr|figcaption|pre)>|<br\s*/?>", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # These end by themselves, and careless authors rely on it.
 _SELF_ENDING = set(
@@ -67,7 +66,7 @@ def plain_text(untrusted: str, limit: int = MAX_TEXT) -> str:
 
 def one_line(untrusted: str, limit: int = MAX_TEXT) -> str:
     """Text that was plain from the start, as one line of printable characters."""
-    return _SPACE.sub(" ", _printable(untrusted)).strip()[:limit]
+    return " ".join(_printable(untrusted).split())[:limit]
 
 
 def safe_url(untrusted: str) -> str:
@@ -149,4 +148,6 @@ def _is_bomb(text: str) -> bool:
 
 
 def _printable(text: str) -> str:
+    if text.isprintable():  # nothing of either kind is, and most short texts are
+        return text
     return _OVERRIDES.sub("", _FORBIDDEN.sub("", text))

@@ -6,7 +6,7 @@ Both hold a row for every item; who may see it is decided by the query that `mat
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import connection
 from django.db.models import Q
@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+")
 MAX_WORDS = 8
 MAX_BODY = 50_000
 
-_SQLITE_WRITE = "INSERT INTO hub_item_fts(rowid, title, body, tags) VALUES (%s, %s, %s, %s)"
+_SQLITE_WRITE = "INSERT OR REPLACE INTO hub_item_fts(rowid, title, body, tags) VALUES (%s, %s, %s, %s)"
 _SQLITE_READ = "SELECT rowid FROM hub_item_fts WHERE hub_item_fts MATCH %s"
 _POSTGRES_WRITE = """
     INSERT INTO hub_item_fts(item_id, document) VALUES (%s,
@@ -40,20 +40,15 @@ def matches(query: str) -> Q:
     return Q(pk__in=RawSQL(_POSTGRES_READ, [" & ".join(words) + ":*"]))  # noqa: S611
 
 
-def index(items: Iterable[Item]) -> None:
-    """(Re)write the search rows of these items. `tags` of each is read from the database."""
-    rows = [
-        (
-            item.pk,
-            _words(item.title),
-            _words(f"{item.summary} {item.author_name}"[:MAX_BODY]),
-            _words(" ".join(t.name for t in item.tags.all())),
-        )
-        for item in items
-    ]
+def index(items: Iterable[Item], tags: Mapping[int, Iterable[str]] | None = None) -> None:
+    """(Re)write the search rows of these items. tags: names by the key of the item; None: read from the database."""
+    rows = []
+    for item in items:
+        names = (tag.name for tag in item.tags.all()) if tags is None else tags.get(item.pk, ())
+        body = f"{item.summary} {item.author_name}"[:MAX_BODY]
+        rows.append((item.pk, _words(item.title), _words(body), _words(" ".join(names))))
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.executemany("DELETE FROM hub_item_fts WHERE rowid = %s", [row[:1] for row in rows])
             cursor.executemany(_SQLITE_WRITE, rows)
         else:
             cursor.executemany(_POSTGRES_WRITE, rows)

@@ -23,9 +23,11 @@ class Vocabulary:
     """Every tag of the site, prepared for looking up. Build once, use for many items."""
 
     def __init__(self, rules: Iterable[TagRule]) -> None:
+        self._called: dict[int, str] = {}
         self._names: dict[str, int] = {}
         self._words: dict[str, int] = {}
         for rule in rules:
+            self._called[rule.pk] = rule.names[0]
             for name in rule.names:
                 self._names.setdefault(key(name), rule.pk)
             for word in rule.words:
@@ -33,6 +35,10 @@ class Vocabulary:
         self._names.pop("", None)
         self._words.pop("", None)
         self._pattern = re.compile("|".join(_pattern(w) for w in sorted(self._words, key=len, reverse=True)) or r"(?!)")
+
+    def name_of(self, tag: int) -> str:
+        """ "" for a tag that was made since."""
+        return self._called.get(tag, "")
 
     def tags_for(self, words: Iterable[str], title: str, text: str) -> dict[int, str]:
         """{tag: reason} for the words that the source attached and for what title and text say."""

@@ -4,15 +4,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
+from . import rows
 from .arrival import steady_url
 from .models import Item, ItemPicture, Source
 from .models.picture import PictureState
 from .pictures import delete_unused
 
 MAX_PICTURES = 10
+COLUMNS = (
+    "item", "order", "origin_url", "alt", "expires_at", "state", "digest", "sizes", "error", "attempts", "retry_at",
+)  # fmt: skip
+Row = tuple[Any, ...]
 EXPIRED = "Its address expired before it could be fetched; a fresh one is asked for."
 
 
@@ -40,17 +46,17 @@ def _wanted(medium: dict, url: str) -> Wanted:
 def sync_pictures(source: Source, new: Sequence[Item], changed: Sequence[Item]) -> None:
     """Make the rows fit what the items say now. A picture whose address stays is kept as it is."""
     allowed = source.platform_info.policy.may_copy_pictures
-    wanted = {item.pk: pictures_of(item) if allowed else [] for item in (*new, *changed)}
-    rows = [_row(item, order, each) for item in new for order, each in enumerate(wanted[item.pk])]
+    fresh = [_row(item, order, each) for item in new if allowed for order, each in enumerate(pictures_of(item))]
     present: dict[int, list[ItemPicture]] = defaultdict(list)
     for row in ItemPicture.objects.filter(item__in=[item.pk for item in changed]) if changed else ():
         present[row.item_id].append(row)
     outdated: list[ItemPicture] = []
     for item in changed:
-        if [(row.origin_url, row.alt) for row in present[item.pk]] != [(w.url, w.alt) for w in wanted[item.pk]]:
+        wanted = pictures_of(item) if allowed else []
+        if [(row.origin_url, row.alt) for row in present[item.pk]] != [(each.url, each.alt) for each in wanted]:
             outdated += present[item.pk]
-            rows += _renewed(item, present[item.pk], wanted[item.pk])
-    _replace(outdated, rows)
+            fresh += _renewed(item, present[item.pk], wanted)
+    _replace(outdated, fresh)
 
 
 def refresh_pictures(items: Sequence[Item]) -> None:
@@ -65,32 +71,32 @@ def refresh_pictures(items: Sequence[Item]) -> None:
         if row.error == EXPIRED:
             row.state, row.error, row.attempts, row.retry_at = PictureState.WANTED, "", 0, None
         moved.append(row)
-    ItemPicture.objects.bulk_update(moved, ["origin_url", "expires_at", "state", "error", "attempts", "retry_at"])
+    rows.update(ItemPicture, ["origin_url", "expires_at", "state", "error", "attempts", "retry_at"], moved)
 
 
-def _renewed(item: Item, present: Sequence[ItemPicture], wanted: Sequence[Wanted]) -> list[ItemPicture]:
+def _renewed(item: Item, present: Sequence[ItemPicture], wanted: Sequence[Wanted]) -> list[Row]:
     """The rows of an item, with what is stored already."""
     stored = {row.origin_url: row for row in present if row.state == PictureState.STORED}
     # Of a signed address only the part before its query names the picture.
     signed = {steady_url(row.origin_url): row for row in stored.values() if row.expires_at}
-    rows = []
+    fresh = []
     for order, each in enumerate(wanted):
         old = stored.get(each.url) or (signed.get(steady_url(each.url)) if each.expires_at else None)
-        rows.append(_row(item, order, each, old))
-    return rows
+        fresh.append(_row(item, order, each, old))
+    return fresh
 
 
-def _row(item: Item, order: int, wanted: Wanted, old: ItemPicture | None = None) -> ItemPicture:
-    row = ItemPicture(item=item, order=order, origin_url=wanted.url, alt=wanted.alt, expires_at=wanted.expires_at)
-    if old:
-        row.state, row.digest, row.sizes = old.state, old.digest, old.sizes
-    return row
+def _row(item: Item, order: int, wanted: Wanted, old: ItemPicture | None = None) -> Row:
+    """In the order of COLUMNS."""
+    kept = (old.state, old.digest, old.sizes) if old else (PictureState.WANTED, "", [])
+    return (item.pk, order, wanted.url, wanted.alt, wanted.expires_at, *kept, "", 0, None)
 
 
-def _replace(outdated: Sequence[ItemPicture], rows: Sequence[ItemPicture]) -> None:
+def _replace(outdated: Sequence[ItemPicture], fresh: Sequence[Row]) -> None:
     if outdated:
         ItemPicture.objects.filter(pk__in=[row.pk for row in outdated]).delete()
-    ItemPicture.objects.bulk_create(rows)
-    digests = list({row.digest for row in outdated} - {row.digest for row in rows} - {""})
+    rows.insert(ItemPicture, COLUMNS, fresh)
+    kept = {row[COLUMNS.index("digest")] for row in fresh} if outdated else set()
+    digests = list({row.digest for row in outdated} - kept - {""})
     if digests:
         transaction.on_commit(lambda: delete_unused(digests))

@@ -179,7 +179,7 @@ def test_where_ids_last_only_they_count(make_source, platform, ten, now):
 
 def test_known_guids_cost_no_further_question(bring, source, ten, now, django_assert_num_queries):
     bring(*ten)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         store(source, ten, now)
 
 
