@@ -50,7 +50,7 @@ def _report(measured: dict[str, dict[str, float]]) -> None:
         print(
             f"  {name:<26} {found['wall']:6.1f} s ({base['wall'] / found['wall']:4.1f} x as fast), processor "
             f"{found['cpu']:6.1f} s ({base['cpu'] / found['cpu']:4.1f} x as little), memory "
-            f"{found['memory']:.0f} MB + {found['children']:.0f} MB for the largest child"
+            f"{found['memory']:.0f} MB + {found['children']:.0f} MB in its children"
         )
 
 
@@ -154,26 +154,33 @@ def measure(prepare: Callable[[Path], Callable[[], int]], bodies: Path) -> None:
     start, busy = time.perf_counter(), _processor_seconds()
     entries = work()
     wall = time.perf_counter() - start
-    _end_children()
     if entries != ENTRIES * len(list(bodies.iterdir())):
         sys.exit(f"Only {entries} entries were understood.")
-    memory, children = (resource.getrusage(who).ru_maxrss / 1024 for who in _WHO)
+    memory = _most_memory(os.getpid())
+    children = _end_workers()
     print(json.dumps({"wall": wall, "cpu": _processor_seconds() - busy, "memory": memory, "children": children}))
 
 
-_WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-
-
 def _processor_seconds() -> float:
-    used = map(resource.getrusage, _WHO)
+    """Of this process and of its children, which count once they have ended."""
+    used = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
-def _end_children() -> None:
-    """Processor time of children counts once they have ended."""
-    from feeds.adapters.xml_parser.process import dismiss_workers
+def _most_memory(pid: int) -> float:
+    """Megabytes. What the kernel says of a child after its end counts what its parent held, so it is asked before."""
+    with contextlib.suppress(OSError):
+        return int(Path(f"/proc/{pid}/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
+    return 0.0
 
-    dismiss_workers()
+
+def _end_workers() -> float:
+    """Megabytes that they held together."""
+    from feeds.adapters.xml_parser import process
+
+    held = sum(_most_memory(worker.pid) for worker in process._pool._idle)
+    process.dismiss_workers()
+    return held
 
 
 if __name__ == "__main__":

@@ -132,6 +132,17 @@ def test_processor_time_of_earlier_documents_does_not_count():
         assert len(run(body, Limits(cpu=1))["entries"]) == 1_000
 
 
+def test_a_worker_of_a_large_process_is_not_replaced_for_its_sake():
+    """What the parent holds when it starts a worker must not be counted."""
+    code = (
+        "from feeds.adapters.xml_parser import process\nballast = b'x' * 200_000_000\n"
+        f"ask = lambda: process.run_worker(b'<rss/>', '', {FEED_URL!r}, process.Limits())\n"
+        "ask(); first = process._pool._idle[0].pid; ask(); print(process._pool._idle[0].pid == first)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True)
+    assert done.stdout.strip() == "True"
+
+
 def test_a_worker_that_grew_is_replaced(own_pool):
     run(rss("<guid>1</guid>"))
     [small] = own_pool._idle
@@ -161,7 +172,7 @@ def test_no_worker_outlives_the_process_that_started_it(end):
     code = (
         "import os\nfrom feeds.adapters.xml_parser import process\n"
         f"process.run_worker(b'<rss/>', '', {FEED_URL!r}, process.Limits())\n"
-        f"print(process._pool._idle[0]._process.pid, flush=True)\n{end}"
+        f"print(process._pool._idle[0].pid, flush=True)\n{end}"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, check=False, text=True)
     assert is_gone(int(done.stdout))
