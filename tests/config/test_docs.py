@@ -1,6 +1,9 @@
 """The documents say what is: files they name exist, excerpts stand in the code, settings are explained."""
 
+import ast
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,9 @@ DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").gl
 NAMED = re.compile(r"`((?:hub|feeds|blog|config|demo|tests|templates|static|docs)/[\w./-]*)`")
 EXCERPT = re.compile(r"```python\n# ([\w./-]+)\n(.*?)```", re.DOTALL)
 SETTING = re.compile(r"env(?:\.\w+)?\(\s*\"(\w+)\"|\"(\w+)\" in env")
+
+QUOTED = re.compile("“((?:[^“”]|“[^“”]*”)*)”")
+VARIES = "…"
 
 
 def excerpts() -> list[tuple[str, list[str]]]:
@@ -61,3 +67,39 @@ def test_what_is_explained_is_read_somewhere():
 def test_each_setting_has_words():
     lines = (ROOT / ".env.example").read_text().splitlines()
     assert [line for line in lines if re.match(r"# [A-Z_]+=", line) and "  # " not in line[2:]] == []
+
+
+@cache
+def sentences() -> tuple[str, ...]:
+    """Every text in the code of feeds/ and hub/, with VARIES for what is put in later."""
+    found = []
+    for place in (*(ROOT / "feeds").rglob("*.py"), *(ROOT / "hub").rglob("*.py")):
+        found += _texts(ast.parse(place.read_text()))
+    return tuple(found)
+
+
+def _texts(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield re.sub(r"\{\w+\}", VARIES, node.value)
+        elif isinstance(node, ast.JoinedStr):
+            yield "".join(part.value if isinstance(part, ast.Constant) else VARIES for part in node.values)
+
+
+def what_editors_read() -> list[str]:
+    """The sentences of the middle columns under “When something goes wrong”."""
+    text = (ROOT / "docs" / "operating.md").read_text()
+    section = text.partition("## When something goes wrong\n")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| ")]
+    return [sentence for row in rows if len(row) == 3 for sentence in QUOTED.findall(row[1])]
+
+
+def test_the_table_of_operating_has_its_sentences():
+    assert len(what_editors_read()) > 40
+
+
+@pytest.mark.parametrize("sentence", what_editors_read())
+def test_the_sentences_of_operating_are_those_of_the_code(sentence):
+    pieces = [re.escape(piece.strip()) for piece in sentence.split(VARIES) if piece.strip()]
+    pattern = re.compile(".*".join(pieces), re.DOTALL)
+    assert any(pattern.search(text) for text in sentences())
