@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from hub.models import Source
@@ -42,8 +42,12 @@ class Attempt:
         return self.state.lease_token
 
     def hold(self) -> None:
-        """Lock the source until the transaction ends, before its state: in the order of whoever deletes it."""
-        list(Source.objects.select_for_update(no_key=True).filter(pk=self.source.pk).values_list("pk"))
+        """Lock the source until the transaction ends, before its state: in the order of whoever deletes it.
+
+        SQLite has one lock for everything, and a transaction takes it when it begins.
+        """
+        if connection.features.has_select_for_update:
+            list(Source.objects.select_for_update(no_key=True).filter(pk=self.source.pk).order_by().values_list("pk"))
 
     def finish(self, outcome: Outcome, message: str = "", trouble: Trouble | str = "") -> None:
         """Write the line of history, in the transaction that released the source.
@@ -71,6 +75,7 @@ def begin(source: Source) -> Attempt | None:
     lease = schedule.claim(source.pk, now)
     if lease is None:
         return None
+    lease.state.source = source
     attempt = Attempt(lease.state, ImportRun(source_id=source.pk, started_at=now))
     if lease.cut_off:
         killed = Attempt(lease.state, ImportRun(source_id=source.pk, started_at=lease.cut_off))

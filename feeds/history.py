@@ -20,22 +20,24 @@ WHOLE = timedelta(days=1)  # every run is kept until the day after
 SILENT = {"outcome": Outcome.UNCHANGED, "work": Work.IMPORT, "message": "", "cost": 0, "pictures": 0, "withdrawn": 0}
 
 
-def tidy(now: datetime) -> int:
-    """Returns how many runs went. now: aware UTC."""
+def tidy(now: datetime, days: int | None = None) -> int:
+    """Returns how many runs went. now: aware UTC. days: how far to look back for what can be thinned; None: to the end.
+
+    Who is called often need not look at days that are thinned already.
+    """
     _close_left_open(now)
     gone = 0
-    for pks in _superfluous(now):
+    for pks in _superfluous(now, settings.HUB_HISTORY_DAYS if days is None else days):
         gone += ImportRun.objects.filter(pk__in=pks).delete()[0]
         if gone >= MOST:
             break
     return gone
 
 
-def _superfluous(now: datetime) -> Iterator[list[int]]:
-    oldest = now - timedelta(days=settings.HUB_HISTORY_DAYS)
-    yield from _chunks(ImportRun.objects.filter(finished_at__lt=oldest))
+def _superfluous(now: datetime, days: int) -> Iterator[list[int]]:
+    yield from _chunks(ImportRun.objects.filter(finished_at__lt=now - timedelta(days=settings.HUB_HISTORY_DAYS)))
     day = (now - WHOLE).astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    while day > oldest:
+    for _ in range(days):
         day -= timedelta(days=1)
         silent = ImportRun.objects.filter(**SILENT, finished_at__gte=day, finished_at__lt=day + timedelta(days=1))
         several = silent.order_by().values("source").annotate(number=Count("pk"), last=Max("pk")).filter(number__gt=1)

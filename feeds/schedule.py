@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from hub import platforms
 from hub.models import Source
 
-from . import limits, rhythm
+from . import limits, rhythm, rows
 from .adapters.base import Auth, Gone, RateLimited, Transient
 from .models import FetchState, Trouble
 
@@ -116,6 +116,11 @@ def free(now: datetime) -> Q:
     return Q(lease_until=None) | Q(lease_until__lt=now) | Q(lease_until__gt=now + 2 * LEASE)
 
 
+def is_free(lease_until: datetime | None, now: datetime) -> bool:
+    """The same of one lease."""
+    return lease_until is None or not now <= lease_until <= now + 2 * LEASE
+
+
 @dataclass(frozen=True, slots=True)
 class Lease:
     """The right to fetch a source. cut_off: when an attempt began of which nobody told the end."""
@@ -131,10 +136,10 @@ def claim(source_id: int, now: datetime) -> Lease | None:
     An attempt that was killed counts as a failure, and the source is put off in case this one is killed too: without
     it an import that takes its worker down would come back with every lease.
     """
-    state = FetchState.objects.select_related("source", "credential").filter(free(now), pk=source_id).first()
-    if state is None:
+    state = rows.read(FetchState, source_id)
+    if state is None or not is_free(state.lease_until, now):
         return None
-    unchanged = {"last_run_at": state.last_run_at, "lease_token": state.lease_token}
+    unchanged = {"pk": source_id, "last_run_at": state.last_run_at, "lease_token": state.lease_token}
     cut_off = state.last_run_at if state.lease_token and not state.lease_token.startswith(LOOKING) else None
     columns: dict[str, Any] = {}
     if cut_off:
@@ -142,7 +147,7 @@ def claim(source_id: int, now: datetime) -> Lease | None:
         columns = {"failures": state.failures + 1, "failing_since": since, "trouble": Trouble.BUG, "last_error": KILLED}
     columns["next_fetch_at"] = now + doubled(LEASE, columns.get("failures", state.failures))
     columns |= {"lease_until": now + LEASE, "lease_token": secrets.token_hex(8), "last_run_at": now}
-    if not FetchState.objects.filter(pk=source_id, **unchanged).update(**columns):
+    if not rows.update(FetchState, columns, unchanged):
         return None
     for name, value in columns.items():
         setattr(state, name, value)
@@ -184,7 +189,7 @@ def release_failure(
     """
     columns = {
         "next_fetch_at": retry_at,
-        "failures": F("failures") + 1,
+        "failures": state.failures + 1,
         "failing_since": state.failing_since or now,
         "trouble": trouble,
         "last_error": message,
@@ -194,5 +199,5 @@ def release_failure(
 
 def release(source_id: int, token: str, **columns: Any) -> bool:
     """Give the source back and write these columns, if it is still ours."""
-    mine = FetchState.objects.filter(pk=source_id, lease_token=token)
-    return bool(mine.update(lease_until=None, lease_token="", **columns))
+    given_back = {"lease_until": None, "lease_token": "", **columns}
+    return bool(rows.update(FetchState, given_back, {"pk": source_id, "lease_token": token}))

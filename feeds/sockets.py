@@ -14,6 +14,8 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
+from .alarms import alarms
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -36,20 +38,18 @@ class Watchdog:
         self._end = time.monotonic() + seconds
         self._lock = threading.Lock()
         self._sockets: list[socket.socket] = []
-        self._timer = threading.Timer(seconds, self._bite)
-        self._timer.daemon = True
 
     def __enter__(self) -> Self:
-        self._timer.start()
+        alarms.at(self._end, self._bite)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._timer.cancel()
         with self._lock:
             for sock in self._sockets:
                 sock.close()
+            self._sockets.clear()
 
     @property
     def remaining(self) -> float:
@@ -64,7 +64,7 @@ class Watchdog:
         with self._lock:
             self._sockets.append(sock.dup())
         if self.expired:
-            self._bite()  # the timer may have gone off before this one was on the list
+            self._bite()  # the alarm may have gone off before this one was on the list
 
     def _bite(self) -> None:
         with self._lock:

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 FEW, MANY = 200, 2_000
 LATENCY = 0.1  # seconds before the server answers in the second part
@@ -124,7 +124,8 @@ def _subscribe(number: int, kind: str) -> None:
     for n, source in enumerate(sources):
         cursor = {"v": 1, "url": source.external_id, "sha256": hashlib.sha256(BODY).hexdigest(), "wait": None}
         cursor |= {"read_at": now.isoformat(), "known": known, "etag": "" if n % BARE_EVERY == 0 else ETAG}
-        states.append(FetchState(source=source, cursor=cursor, last_success_at=now, next_fetch_at=now))
+        times = {"last_success_at": now, "next_fetch_at": now, "next_recheck_at": now + timedelta(days=1)}
+        states.append(FetchState(source=source, cursor=cursor, **times))
     FetchState.objects.bulk_create(states)
 
 

@@ -84,6 +84,13 @@ def test_a_long_history_goes_bit_by_bit(source, monkeypatch):
     assert [tidy(NOW), tidy(NOW), tidy(NOW)] == [4, 3, 0]
 
 
+def test_who_is_called_often_looks_back_a_few_days_only(source):
+    for days in (3, 9):
+        for hours in (0, 1):
+            ran(source, NOW - days * DAY + hours * HOUR)
+    assert [tidy(NOW, days=3), tidy(NOW)] == [1, 1]
+
+
 def test_a_run_that_an_earlier_version_left_open_is_closed(source):
     open_ = ImportRun.objects.create(source=source, started_at=NOW - HOUR)
     running = ImportRun.objects.create(source=source, started_at=NOW)

@@ -88,7 +88,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Left for later, because their platform asked to wait meanwhile: {left}.")
         # For sites where cron runs us: the loop does the same when there is nothing else to do.
         fetch_wanted(None, site_door(PICTURE_LIMITS), PICTURE_SECONDS)
-        history.tidy(timezone.now())
+        history.tidy(timezone.now(), days=3)
         purge_overdue(timezone.now())
         if failed:
             raise CommandError("Some sources could not be imported; the others were.")
