@@ -69,6 +69,17 @@ def test_each_setting_has_words():
     assert [line for line in lines if re.match(r"# [A-Z_]+=", line) and "  # " not in line[2:]] == []
 
 
+@pytest.mark.parametrize("room", ["hub", "feeds"])
+def test_every_module_on_the_map_is_there(room):
+    rooms = (ROOT / "docs" / "architecture.md").read_text()
+    named = re.findall(r"`(\w+)`", rooms.partition(f"### {room}\n")[2].partition("\n### ")[0])
+    assert len(named) > 20
+    assert [
+        name for name in named if not (ROOT / room / f"{name}.py").exists() and not (ROOT / room / name).is_dir()
+    ] == []
+    assert len(set(named)) == len(named)
+
+
 @cache
 def sentences() -> tuple[str, ...]:
     """Every text in the code of feeds/ and hub/, with VARIES for what is put in later."""
