@@ -34,6 +34,7 @@ def desk(transactional_db) -> list[str]:
     views = ("edit", "inspect", "history", "delete")
     return [
         *("", "item/", "source/", "source/new/", "importrun/", "topic/", "topic/new/", "area/"),
+        *("source/add-link/", "source-opml/", "credential/", "credential/new/"),
         *(f"item/{view}/{items[4].pk}/" for view in views),
         *(f"source/{view}/{source.pk}/" for view in (*views, "import")),
     ]
