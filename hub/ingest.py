@@ -139,9 +139,7 @@ def _create(source: Source, arrivals: Sequence[Arrival], first: bool, scorer: Sc
 
 
 def _insert(source: Source, items: Sequence[Item]) -> None:
-    columns = rows.columns_of(Item)
-    fields = [Item._meta.get_field(name) for name in columns]
-    rows.insert(Item, columns, ([getattr(item, field.attname) for field in fields] for item in items))
+    rows.insert_all(items)
     by_guid = {item.guid_hash: item for item in items}
     found = Item.objects.filter(source=source, guid_hash__in=by_guid).order_by()
     for guid, pk in found.values_list("guid_hash", "pk"):

@@ -3,7 +3,7 @@
 Django's bulk_create and bulk_update do the same with many calls for each value: most of the time of a large import.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -19,20 +19,27 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
 
     No signals are sent and no keys are returned.
     """
-    fields = [model._meta.get_field(name) for name in columns]
-    names = ", ".join(_quoted(field.column) for field in fields)
+    fields = _fields(model, columns)
+    names = ", ".join(_column(field) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     # Here and below: only names of our own tables and columns are written into the statement.
     _execute(f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({places})", fields, rows)  # noqa: S608
 
 
+def insert_all(instances: Sequence[Model]) -> None:
+    """Whole rows of one model. The instances do not learn their keys."""
+    if instances:
+        model = type(instances[0])
+        columns = columns_of(model)
+        insert(model, columns, _values(_fields(model, columns), instances))
+
+
 def update(model: type[Model], columns: Sequence[str], instances: Iterable[Model]) -> None:
     """Write these columns of rows that exist. No signals are sent."""
-    fields = [model._meta.get_field(name) for name in columns]
-    names = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
-    key = _quoted(model._meta.pk.column)
-    rows = ([getattr(each, field.attname) for field in [*fields, model._meta.pk]] for each in instances)
-    _execute(f"UPDATE {_quoted(model._meta.db_table)} SET {names} WHERE {key} = %s", fields, rows)  # noqa: S608
+    fields, key = _fields(model, columns), model._meta.pk
+    names = ", ".join(f"{_column(field)} = %s" for field in fields)
+    statement = f"UPDATE {_quoted(model._meta.db_table)} SET {names} WHERE {_column(key)} = %s"  # noqa: S608
+    _execute(statement, fields, _values([*fields, key], instances))
 
 
 def columns_of(model: type[Model]) -> list[str]:
@@ -51,6 +58,20 @@ def _execute(statement: str, fields: Sequence[Field], rows: Iterable[Sequence[An
     if prepared:
         with connection.cursor() as cursor:
             cursor.executemany(statement, prepared)
+
+
+def _fields(model: type[Model], columns: Sequence[str]) -> list[Field]:
+    by_name = {field.name: field for field in model._meta.concrete_fields}
+    return [by_name[name] for name in columns]
+
+
+def _values(fields: Sequence[Field], instances: Iterable[Model]) -> Iterator[list[Any]]:
+    names = [field.attname for field in fields]
+    return ([getattr(each, name) for name in names] for each in instances)
+
+
+def _column(field: Field) -> str:
+    return _quoted(str(field.column))
 
 
 def _quoted(name: str) -> str:

@@ -73,7 +73,7 @@ def edits_of(item: Item) -> list[Edit]:
     after["media"] = _addresses(after["media"])
     found = []
     for version in item.versions.order_by("-seen_at", "-pk"):
-        before = {column: said for column, said in version.before.items() if column in LABELS}
+        before = {column: version.before[column] for column in LABELS if column in version.before}
         if "summary" in before and "content_html" in before:
             del before["summary"]  # it is the beginning of the body
         changes = (Change(LABELS[column], _parts(column, said, after[column])) for column, said in before.items())
