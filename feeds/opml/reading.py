@@ -1,14 +1,15 @@
 """What a list of feeds holds, whatever shape it is in. Pure; no address is asked for anything.
 
 Readers write OPML of every quality: other cases of xmlUrl, bare ampersands, wrong encodings, elements left open. What
-is well-formed is read by an XML parser that refuses DTDs and entities, the rest by an HTML parser, which forgives
-anything and knows neither.
+is well-formed is read by an XML parser that refuses DTDs and entities, the rest tag by tag, which forgives anything and
+knows neither.
 """
 
+import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -18,10 +19,14 @@ from hub.sanitize import one_line
 LARGEST = 10_000_000  # bytes
 TOO_LARGE = f"The file is larger than {LARGEST // 1_000_000} MB. Split it into smaller ones."
 MOST_ROWS = 10_000
+MOST_TAGS = 200_000  # opening and closing ones; each takes half a kilobyte of memory
 DEEPEST = 20
 LONGEST_ADDRESS = 2_000
 # `link` is a bookmark and `include` another list: neither is a feed, and nothing is fetched on their account.
 NO_FEEDS = frozenset({"link", "include"})
+_TAG = re.compile(r"<(/?)outline(?=[\s/>])", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""[\s/]*([^\s/<>="']+)(?:\s*=\s*("[^"]{0,4000}"|'[^']{0,4000}'|[^\s<>"']*))?""")
+_EMPTY = re.compile(r"\s*/")
 
 
 class Unreadable(Exception):
@@ -51,6 +56,8 @@ def read(body: bytes) -> Listing:
     """Raises Unreadable when the file is too large or holds no outline at all."""
     if len(body) > LARGEST:
         raise Unreadable(TOO_LARGE)
+    if body.count(b"<") > MOST_TAGS:
+        raise Unreadable("The file has more entries than can be read. Split it into smaller ones.")
     elements = _strictly(body) or _leniently(body)
     if not elements:
         raise Unreadable("This is no list of feeds. Export one as OPML from your feed reader.")
@@ -118,10 +125,41 @@ def _inside(attributes: Mapping[str, str], folders: tuple[str, ...]) -> tuple[st
 
 
 def _leniently(body: bytes) -> list[Element]:
-    reader = _LenientReader()
-    reader.feed(_decoded(body))
-    reader.close()
-    return reader.elements
+    """What is never closed counts as a feed of its own, and as a folder when it is one."""
+    elements: list[Element] = []
+    open_: list[tuple[str, ...]] = []
+    for closes, attributes, is_empty in _tags(_without_comments(_decoded(body))):
+        folders = open_[-1] if open_ else ()
+        if closes:
+            del open_[-1:]
+            continue
+        elements.append((attributes, folders))
+        if not is_empty:
+            open_.append(_inside(attributes, folders))
+    return elements
+
+
+def _tags(text: str) -> Iterator[tuple[bool, dict[str, str], bool]]:
+    """(whether it closes, attributes by names in lower case, whether it closes itself) of every outline.
+
+    Never looks back: the parser for HTML of the standard library is quadratic on tags that are left open.
+    """
+    at = 0
+    while tag := _TAG.search(text, at):
+        at, attributes = tag.end(), {}
+        while attribute := _ATTRIBUTE.match(text, at):
+            at = attribute.end()
+            attributes.setdefault(attribute[1].lower(), unescape(_unquoted(attribute[2] or "")))
+        yield bool(tag[1]), attributes, bool(_EMPTY.match(text, at))
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if value[:1] in {'"', "'"} else value
+
+
+def _without_comments(text: str) -> str:
+    first, *others = text.split("<!--")
+    return first + "".join(inner.partition("-->")[2] if "-->" in inner else inner for inner in others)
 
 
 def _decoded(body: bytes) -> str:
@@ -131,35 +169,3 @@ def _decoded(body: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return body.decode("latin-1")
-
-
-class _LenientReader(HTMLParser):
-    """Names come in lower case. What is never closed counts as a feed of its own, and as a folder when it is one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.elements: list[Element] = []
-        self._open: list[tuple[str, ...]] = []
-
-    @property
-    def _folders(self) -> tuple[str, ...]:
-        return self._open[-1] if self._open else ()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag != "outline":
-            return
-        attributes = _texts(attrs)
-        self.elements.append((attributes, self._folders))
-        self._open.append(_inside(attributes, self._folders))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "outline":
-            self.elements.append((_texts(attrs), self._folders))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "outline" and self._open:
-            self._open.pop()
-
-
-def _texts(attrs: list[tuple[str, str | None]]) -> dict[str, str]:
-    return {name: value or "" for name, value in attrs}

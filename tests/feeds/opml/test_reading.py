@@ -109,3 +109,27 @@ def test_texts_are_bounded_and_on_one_line():
     found = read(opml(f'<outline text="{"x" * 900}&#10;y" xmlUrl="https://a.example/{"p" * 5_000}"/>')).outlines[0]
     assert len(found.title) <= 200
     assert len(found.address) <= reading.LONGEST_ADDRESS
+
+
+@pytest.mark.parametrize("left_open", ["<a ", "<outline a ", '<outline a="', "<outline x='\"", "<!--", "<outline a=b/"])
+def test_tags_that_are_left_open_are_read_in_one_go(left_open):
+    """The HTML parser of the standard library needs minutes for each of these, and somebody's web server waits."""
+    assert read((FEED + left_open * 150_000).encode()).outlines[0].title == "Tides"
+
+
+def test_a_list_of_countless_entries_is_refused(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_TAGS", 9)
+    with pytest.raises(Unreadable, match="more entries"):
+        read(opml(FEED * 9))
+
+
+def test_what_is_in_comments_of_a_damaged_list_is_no_feed():
+    body = f"<opml>&<!-- {FEED} --><outline text='a' xmlUrl='https://a.example/'>"
+    assert addresses(body.encode()) == ["https://a.example/"]
+
+
+def test_signs_of_markup_inside_quotes_do_not_end_a_damaged_entry():
+    body = "<opml>&<outline text='1 < 2 > 0' xmlUrl=\"https://a.example/?a='b'\">"
+    assert [(each.title, each.address) for each in read(body.encode()).outlines] == [
+        ("1 < 2 > 0", "https://a.example/?a='b'")
+    ]
