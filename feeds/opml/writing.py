@@ -1,5 +1,6 @@
 """The list of sources for other feed readers: no key is in it, and what they cannot fetch is named in a comment."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from email.utils import format_datetime
@@ -34,7 +35,8 @@ def _folder(source: Source) -> str:
 
 def _outline(source: Source) -> str:
     if source.platform != FEED:
-        told = f"{source.platform_info.label}: {source.title} {source.url}".replace("--", "- -")
+        told = f"{source.platform_info.label}: {source.title} {source.url}"
+        told = re.sub("-(?=-)", "- ", told)  # two in a row would end the comment for some, and spoil it for all
         return f"<!-- {_text(told)} -->"
     title = _attribute(source.title)
     page = f" htmlUrl={_attribute(source.url)}" if source.url else ""

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from feeds.opml.planning import Fate, Names, plan
 from feeds.opml.reading import read
@@ -33,6 +34,12 @@ def test_other_platforms_are_named_in_comments_that_cannot_be_broken_out_of():
     document = write([source], "The Hub", NOW)
     assert read(document.encode() + b"<outline/>").outlines == []
     assert "YouTube" in document
+
+
+@pytest.mark.parametrize("dashes", ["--", "---", "-----"])
+def test_dashes_in_a_title_do_not_spoil_the_document(dashes):
+    source = Source(title=f"Tide{dashes}tables", platform="youtube", external_id="channel:UC1")
+    fromstring(write([source], "The Hub", NOW))
 
 
 def test_control_characters_do_not_spoil_the_document():
