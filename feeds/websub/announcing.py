@@ -1,7 +1,7 @@
 """What an import found out about the hub of a source becomes a subscription to ask for, or one to end."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feeds.adapters.base import Push
 from feeds.models import Subscription, SubscriptionState
@@ -12,6 +12,8 @@ from hub.sanitize import safe_url
 from .place import is_on
 
 LONGEST_ADDRESS = 2_000
+# A feed that names another hub with each answer would have us ring at all of them, and other hubs wait for their turn.
+SETTLED = timedelta(hours=6)
 
 
 def after_import(source: Source, push: Push | None, has_news: bool, since: datetime | None, now: datetime) -> None:
@@ -28,6 +30,8 @@ def announced(source: Source, push: Push | None, now: datetime) -> None:
     wanted = usable(push)
     held = Subscription.objects.filter(source=source).first()
     if held and wanted and (held.hub, held.topic) == (wanted.hub, wanted.topic):
+        return
+    if held and held.asked_at and now - held.asked_at < SETTLED:
         return
     if held:
         detach(held, now)

@@ -90,3 +90,13 @@ def test_news_that_the_hub_did_not_tell_of_cost_it_our_trust(active, source):
     assert Subscription.objects.get().delivered_at is not None
     unannounced_news(source, since=now - timedelta(hours=1))
     assert Subscription.objects.get().delivered_at is None
+
+
+@pytest.mark.parametrize("push", [replace(PUSH, hub="https://hub2.example/"), None])
+def test_a_feed_cannot_have_us_ring_at_another_hub_with_each_import(active, source, push):
+    now = timezone.now()
+    Subscription.objects.update(asked_at=now - timedelta(hours=5))
+    announced(source, push, now)
+    assert Subscription.objects.get().source == source
+    announced(source, push, now + timedelta(hours=2))
+    assert Subscription.objects.get(pk=active.pk).source is None
