@@ -10,6 +10,7 @@ LEAST = 4
 LOOKS_PER_GAP = 10
 SILENCE = timedelta(weeks=2)
 LONGEST = timedelta(hours=24)
+LONGEST_GAP = timedelta(days=3_650)  # servers may write any year; a longer gap would fit no column
 
 
 def usual_gap(times: Iterable[datetime]) -> timedelta | None:
@@ -17,7 +18,8 @@ def usual_gap(times: Iterable[datetime]) -> timedelta | None:
     newest = sorted(times)[-LOOKED_AT:]
     if len(newest) < LEAST:
         return None
-    return timedelta(seconds=median((after - before).total_seconds() for before, after in pairwise(newest)))
+    gap = median((after - before).total_seconds() for before, after in pairwise(newest))
+    return min(timedelta(seconds=gap), LONGEST_GAP)
 
 
 def interval(shortest: timedelta, longest: timedelta, gap: timedelta | None, silent: timedelta) -> timedelta:

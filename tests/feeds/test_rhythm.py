@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feeds.rhythm import interval, usual_gap
+from feeds.rhythm import LONGEST_GAP, interval, usual_gap
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -54,3 +54,9 @@ def test_a_site_that_wants_to_be_quick_is_quick_for_long():
 def test_the_shortest_interval_is_never_undercut():
     assert interval(2 * DAY, SIX, HOUR, timedelta(0)) == 2 * DAY
     assert interval(2 * DAY, SIX, HOUR, 300 * DAY) == 2 * DAY
+
+
+def test_a_server_of_another_millennium_has_a_gap_that_can_be_kept():
+    """Two milliard seconds are all that PostgreSQL keeps in such a column, and the import would fail for ever."""
+    times = [datetime(year, 1, 1, tzinfo=UTC) for year in (1990, 4000, 6000, 9999)]
+    assert usual_gap(times) == LONGEST_GAP
