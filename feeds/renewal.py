@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
 
+from hub.access import curates_everything
+
 from .adapters import ADAPTERS
 from .adapters.base import FetchError, Get, RenewsSecret
 from .expiry import SOON, in_words, renewal_due, warning_due
@@ -69,8 +71,9 @@ def _warn(credential: Credential, now: datetime) -> None:
 
 
 def recipients(credential: Credential) -> list[str]:
+    """The owner only while they may still decide about keys."""
     owner = credential.owner
-    own = [owner.email] if owner and owner.is_active and owner.email else []
+    own = [owner.email] if owner and owner.email and curates_everything(owner) else []
     return list(dict.fromkeys([*own, *settings.HUB_OPERATORS]))
 
 

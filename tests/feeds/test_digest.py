@@ -15,7 +15,7 @@ WELL = {"failures": 0, "trouble": "", "last_error": "", "last_success_at": NOW}
 
 @pytest.fixture
 def owner(db):
-    return User.objects.create_user("olga", "olga@example.com")
+    return User.objects.create_superuser("olga", "olga@example.com")
 
 
 @pytest.fixture
@@ -93,6 +93,13 @@ def refuse(*message):
 
 def test_somebody_who_left_gets_no_mail(daily, owner, mailoutbox):
     User.objects.filter(pk=owner.pk).update(is_active=False)
+    set_state(daily, **FAILING)
+    digest.send(NOW)
+    assert [mail.to for mail in mailoutbox] == [["operator@example.com"]]
+
+
+def test_an_owner_who_may_not_see_the_source_any_more_gets_no_mail(daily, owner, mailoutbox):
+    User.objects.filter(pk=owner.pk).update(is_superuser=False)
     set_state(daily, **FAILING)
     digest.send(NOW)
     assert [mail.to for mail in mailoutbox] == [["operator@example.com"]]

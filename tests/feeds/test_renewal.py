@@ -132,7 +132,7 @@ def test_a_secret_that_was_entered_during_the_renewal_stays(dailies):
 
 @pytest.mark.django_db
 def test_owner_and_operators_are_warned_once_and_told_what_to_do(source, operators, mailoutbox, settings):
-    owner = User.objects.create_user("olga", "olga@example.com")
+    owner = User.objects.create_superuser("olga", "olga@example.com")
     key = make_key(left=7 * DAY, warned_days=14, owner=owner)
     FetchState.objects.filter(source=source).update(credential=key)
     renewal.run(NOW)
@@ -182,8 +182,9 @@ def test_a_mail_that_cannot_be_sent_is_tried_again(operators, mailoutbox, monkey
 
 
 @pytest.mark.django_db
-def test_an_owner_who_left_is_not_written_to(operators):
-    owner = User.objects.create_user("olga", "olga@example.com", is_active=False)
+@pytest.mark.parametrize("lost", [{"is_active": False}, {"is_superuser": False}], ids=["left", "rights"])
+def test_an_owner_who_left_or_decides_about_keys_no_more_is_not_written_to(operators, lost):
+    owner = User.objects.create_user("olga", "olga@example.com", **{"is_superuser": True, **lost})
     assert renewal.recipients(make_key(owner=owner)) == ["ops@example.com"]
 
 
