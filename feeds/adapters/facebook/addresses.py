@@ -4,9 +4,10 @@ External ids: `page:NUMBER` can be fetched; `name:NAME` leads to it; `group:NAME
 """
 
 import re
-from urllib.parse import SplitResult, parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from feeds.adapters.base import Malformed
+from feeds.adapters.markup import web_url
 
 NUMBER = re.compile(r"\d{5,20}", re.ASCII)
 _NAME = re.compile(r"[a-z0-9.-]{2,80}", re.ASCII | re.IGNORECASE)
@@ -94,8 +95,8 @@ def page_url(number: str) -> str:
 
 
 def absolute(url: str) -> str:
-    """Films have addresses without a host."""
-    return urljoin(_SITE, url) if url else ""
+    """Films have addresses without a host. "" for what is no address."""
+    return web_url(url, _SITE)
 
 
 def on_facebook(url: str) -> bool:

@@ -69,6 +69,7 @@ def test_names_are_the_same_whatever_their_full_stops_and_case():
 def test_films_get_their_host():
     assert absolute("/reel/1/") == "https://www.facebook.com/reel/1/"
     assert absolute("") == ""
+    assert absolute("https://[x") == ""
 
 
 @pytest.mark.parametrize(
