@@ -9,7 +9,7 @@ from django.utils import timezone
 from hub.models import Source
 from hub.sanitize import one_line
 
-from . import schedule
+from . import rows, schedule
 from .adapters.base import FREE, Meter
 from .models import FetchState, ImportRun, Outcome, Trouble
 from .outbound import without
@@ -61,8 +61,7 @@ class Attempt:
         if self.storing_since is not None:
             run.store_ms = round((time.monotonic() - self.storing_since) * 1000)
         if self.is_ours:
-            run.pk = None  # an earlier try may have been rolled back
-            run.save(force_insert=True)
+            rows.insert(run)
 
     def told(self, message: str) -> str:
         """A message as it may be kept and shown."""

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from feeds import rows
-from feeds.models import FetchState, Trouble
+from feeds.models import FetchState, ImportRun, Outcome, Trouble
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -49,3 +50,22 @@ def test_only_rows_that_match_everywhere_are_written(make_source, db):
     assert rows.update(FetchState, {"failures": 1}, {"pk": one.pk, "last_run_at": NOW, "lease_token": "mine"}) == 1
     assert rows.update(FetchState, {"failures": 2}, {"pk": other.pk, "last_run_at": None, "lease_until": None}) == 1
     assert list(FetchState.objects.order_by("pk").values_list("failures", flat=True)) == [1, 2]
+
+
+def test_a_new_row_gets_a_key_and_is_as_the_orm_would_write_it(source):
+    columns = {"source": source, "started_at": NOW, "finished_at": NOW, "outcome": Outcome.FAILED, "message": "x"}
+    mine, theirs = ImportRun(**columns), ImportRun(**columns)
+    rows.insert(mine)
+    theirs.save()
+    assert mine.pk
+    assert mine.pk != theirs.pk
+    first, second = ImportRun.objects.order_by("pk").values()
+    assert {**first, "id": None} == {**second, "id": None}
+    mine.message = "changed"
+    mine.save()
+    assert ImportRun.objects.get(pk=mine.pk).message == "changed"
+
+
+def test_a_row_that_breaks_a_rule_of_the_database_is_refused(source):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.insert(ImportRun(source=source, started_at=None))
