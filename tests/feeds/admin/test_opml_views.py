@@ -44,6 +44,15 @@ def test_nothing_is_added_before_the_preview_is_confirmed(newsroom, url, sign_in
     assert Source.objects.get(title="Rye").area == newsroom.south
 
 
+def test_the_preview_calls_areas_and_tags_by_their_names(newsroom, url, sign_in):
+    newsroom.south.name = "Southern shores"
+    newsroom.south.save()
+    Tag.objects.create(name="Daily bread", slug="bread")
+    page = upload(sign_in("edith"), url)
+    assert "https://rye.example/feed, in Southern shores" in page
+    assert "https://oat.example/feed, tagged Daily bread" in page
+
+
 def test_titles_are_escaped_in_the_preview(newsroom, url, sign_in):
     page = upload(sign_in("edith"), url)
     assert "&lt;b&gt;Oat" in page

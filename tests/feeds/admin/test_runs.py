@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from feeds.models import FetchState, ImportRun, Outcome
+from feeds.models import FetchState, ImportRun, Outcome, Work
 from hub.models import Item, Source, User
 from tests.factories import make_staff
 from tests.feeds.admin.notes import ADDRESS
@@ -84,6 +84,29 @@ def test_the_page_of_a_source_shows_its_last_fifty_runs(source, sign_in):
         )
     answer = sign_in("alice").get(reverse("source:inspect", args=[source.pk])).content.decode()
     assert "run 0." in answer and "run 49." in answer and "run 50." not in answer
+
+
+def test_a_run_tells_what_it_cost_and_whether_it_only_looked_again(source, sign_in):
+    now = timezone.now()
+    ImportRun.objects.create(source=source, started_at=now, outcome=Outcome.OK, new=1200, pictures=1, cost=50_000)
+    ImportRun.objects.create(source=source, started_at=now, outcome=Outcome.OK, work=Work.RECHECK)
+    page = sign_in("bob").get(reverse("importrun:index")).content.decode()
+    assert "1,200 new, 1 picture, $0.05" in page
+    assert page.count("Looked at known items again") == 1
+
+
+def test_all_runs_can_be_narrowed_to_those_that_looked_again(source, sign_in):
+    for work in Work.values:
+        ImportRun.objects.create(source=source, started_at=timezone.now(), work=work)
+    runs = sign_in("bob").get(f"{reverse('importrun:index')}?work=recheck").context["object_list"]
+    assert [run.work for run in runs] == [Work.RECHECK]
+
+
+def test_the_dashboard_names_the_most_urgent_first(newsroom, sign_in):
+    FetchState.objects.update(failures=4, last_error="It sleeps.")
+    FetchState.objects.filter(source=newsroom.stray_source).update(stopped_at=timezone.now())
+    page = sign_in("edith").get(reverse("wagtailadmin_home")).content.decode()
+    assert page.index("Stray") < page.index("Northern")
 
 
 def test_all_runs_can_be_narrowed_to_those_that_failed(source, sign_in):
