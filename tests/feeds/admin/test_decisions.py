@@ -213,3 +213,11 @@ def test_more_that_vanished_meanwhile_is_not_decided_unseen(source, sign_in):
 def test_words_of_strangers_stay_words(source, sign_in):
     change(source, held_since=NOW, held_reason="<script>alert(1)</script> now shows entirely different posts.")
     assert "<script>alert(1)" not in page(sign_in("bob"), source)
+
+
+def test_addresses_of_strangers_stay_words_in_the_history(source, sign_in):
+    moving.adopt(source, "https://example.com/<script>alert(1)</script>?key=SECRET")
+    history = sign_in("bob").get(reverse("source:history", args=[source.pk])).content.decode()
+    assert "&lt;script&gt;" in history
+    assert "<script>alert(1)" not in history
+    assert "SECRET" not in history

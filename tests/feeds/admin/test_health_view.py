@@ -143,3 +143,16 @@ def test_the_number_of_queries_does_not_grow_with_the_sources(newsroom, url, sig
     client.get(url)
     with django_assert_max_num_queries(40):
         client.get(url)
+
+
+@pytest.mark.parametrize("work", ["retry", "pause", "resume"])
+def test_words_of_strangers_stay_words_in_rows_and_messages(newsroom, url, sign_in, work):
+    source = newsroom.north_source
+    Source.objects.filter(pk=source.pk).update(title="<script>alert(1)</script>", active=work != "resume")
+    FetchState.objects.filter(pk=source.pk).update(**{**FAILING, "last_error": '"><img src=x onerror=alert(1)>'})
+    client = sign_in("bob")
+    page = client.post(url, {"do": work, "source": source.pk}, follow=True).content.decode()
+    page += text(client, reverse("source:inspect", args=[source.pk]))
+    assert "&lt;script&gt;" in page
+    assert "<script>alert(1)" not in page
+    assert "<img src=x" not in page
