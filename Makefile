@@ -40,6 +40,7 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev  ## how fast the stream is read and filled, as ratios within one run
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_feeds
+	$(BIN)/python -m tests.bench_import
 
 pins: $(VENV)/.dev  ## resolve the *.in files anew
 	$(BIN)/pip install --quiet uv==0.13.9

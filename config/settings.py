@@ -137,12 +137,16 @@ TAGGIT_CASE_INSENSITIVE = True
 HUB_USER_AGENT = f"TheHub/0.1 (+{SITE_URL})"
 HUB_HTTP_ROUTES = routes(env.str("HUB_HTTP_ROUTES", default=""))
 HUB_ALLOWED_NETWORKS = networks(env.list("HUB_ALLOWED_NETWORKS", default=[]))
-HUB_IMPORT_WORKERS = env.int("HUB_IMPORT_WORKERS", default=4)
+HUB_IMPORT_WORKERS = env.int("HUB_IMPORT_WORKERS", default=8)
 HUB_IMPORT_INTERVAL_MINUTES = env.int("HUB_IMPORT_INTERVAL_MINUTES", default=30)
 HUB_IMPORT_LONGEST_MINUTES = env.int("HUB_IMPORT_LONGEST_MINUTES", default=360)
 HUB_HISTORY_DAYS = env.int("HUB_HISTORY_DAYS", default=90)
 if HUB_IMPORT_WORKERS < 1:
     raise ImproperlyConfigured("HUB_IMPORT_WORKERS must be 1 or more: the number of sources fetched at once.")
+if HUB_IMPORT_INTERVAL_MINUTES < 1 or HUB_IMPORT_LONGEST_MINUTES < 1 or HUB_HISTORY_DAYS < 1:
+    raise ImproperlyConfigured(
+        "HUB_IMPORT_INTERVAL_MINUTES, HUB_IMPORT_LONGEST_MINUTES and HUB_HISTORY_DAYS must be 1 or more."
+    )
 
 HUB_REDIRECT_DAYS = env.int("HUB_REDIRECT_DAYS", default=7)
 if HUB_REDIRECT_DAYS < 0:

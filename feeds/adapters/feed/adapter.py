@@ -24,6 +24,7 @@ from .document import parse_feed
 from .pushing import announced
 from .rechecking import AT_ONCE, recheck_pages
 from .records import records_of
+from .skipping import Skips, skips_of
 
 
 class FeedAdapter:
@@ -54,21 +55,21 @@ class FeedAdapter:
         cursor = {} if target.first else polling.usable(target.cursor)
         response = _ask(target, cursor, get)
         if response.status == 304:
-            wait = polling.next_poll_after(response, polling.asked_wait(cursor), target.now)
+            wait = polling.next_poll_after(response, polling.asked_wait(cursor), target.now, Skips.kept(cursor))
             raise NotModified(polling.cursor_after_304(cursor, response), wait, response.moved_to)
         raise_for_answer(response, target)
         if not response.body.strip():
             raise Transient(f"{urlsplit(response.url).hostname} answers with an empty document. We try again later.")
         if polling.is_same_body(cursor, response):
-            asked = polling.asked_wait(cursor)
-            wait = polling.next_poll_after(response, asked, target.now)
-            raise NotModified(polling.cursor_after_full(response, asked, target.now), wait, response.moved_to)
-        feed = parse_feed(response)
+            asked, skips = polling.asked_wait(cursor), Skips.kept(cursor)
+            wait = polling.next_poll_after(response, asked, target.now, skips)
+            raise NotModified(polling.cursor_after_full(response, asked, target.now, skips), wait, response.moved_to)
+        feed, skips = parse_feed(response), skips_of(response.body)
         records, warnings = records_of(feed, target.now)
         return Batch(
             records,
-            cursor=polling.cursor_after_full(response, feed.poll_interval, target.now),
-            next_poll_after=polling.next_poll_after(response, feed.poll_interval, target.now),
+            cursor=polling.cursor_after_full(response, feed.poll_interval, target.now, skips),
+            next_poll_after=polling.next_poll_after(response, feed.poll_interval, target.now, skips),
             moved_to=response.moved_to,
             warnings=warnings,
             title=feed.title,

@@ -1,7 +1,7 @@
 """What one fetch tells the next: validators for a conditional request, and how long to wait. Pure.
 
 The cursor: v (of this layout), url (the final address that the rest belongs to), etag, last_modified, sha256 (of the
-body), read_at (the last full answer), wait (seconds that the document asked for).
+body), read_at (the last full answer), wait (seconds that the document asked for), skip_hours, skip_days (skipping.py).
 """
 
 import hashlib
@@ -13,6 +13,8 @@ from typing import Any
 from feeds.adapters.base import Response
 from feeds.adapters.dates import parse_date
 from feeds.adapters.status import http_date
+
+from .skipping import Skips
 
 # A new number makes every source read its feed afresh, for instance because we understand more of it.
 VERSION = 1
@@ -27,6 +29,8 @@ LONGEST_WAIT = timedelta(hours=24)
 # A longer max-age is meant for pictures and scripts, and was set for the whole server.
 LONGEST_MAX_AGE = 7 * 86_400
 LONGEST_VALIDATOR = 1_000
+
+NO_SKIPS = Skips()
 
 _MAX_AGE = re.compile(r"\bmax-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
 
@@ -59,7 +63,9 @@ def is_same_body(cursor: Cursor, response: Response) -> bool:
     return cursor.get("url") == response.url and cursor.get("sha256") == _sha256(response.body)
 
 
-def cursor_after_full(response: Response, wait: timedelta | None, now: datetime) -> dict[str, Any]:
+def cursor_after_full(
+    response: Response, wait: timedelta | None, now: datetime, skips: Skips = NO_SKIPS
+) -> dict[str, Any]:
     """After a 200. Validators are replaced also when the body is the same (feedbin/feedbin#726)."""
     return {
         "v": VERSION,
@@ -67,6 +73,7 @@ def cursor_after_full(response: Response, wait: timedelta | None, now: datetime)
         "sha256": _sha256(response.body),
         "read_at": now.isoformat(),
         "wait": wait.total_seconds() if wait else None,
+        **skips.packed(),
         **_validators(response),
     }
 
@@ -81,10 +88,18 @@ def asked_wait(cursor: Cursor) -> timedelta | None:
     return timedelta(seconds=cursor["wait"]) if cursor.get("wait") else None
 
 
-def next_poll_after(response: Response, document_wait: timedelta | None, now: datetime) -> timedelta | None:
-    """The longest wait that headers or document ask for, between 15 minutes and a day. None when nobody asks."""
+def next_poll_after(
+    response: Response, document_wait: timedelta | None, now: datetime, skips: Skips = NO_SKIPS
+) -> timedelta | None:
+    """The longest wait that headers or document ask for, between 15 minutes and a day. None when nobody asks.
+
+    It ends outside the hours and days that the document wants skipped. When nobody asks for a wait, the schedule's own
+    may end within them: then the feed is fetched once, and not again before they are over.
+    """
     asked = max(filter(None, (_cache_wait(response, now), document_wait)), default=None)
-    return max(SHORTEST_WAIT, min(LONGEST_WAIT, asked)) if asked else None
+    wait = max(SHORTEST_WAIT, min(LONGEST_WAIT, asked)) if asked else None
+    upcoming = now + (wait or SHORTEST_WAIT)
+    return min(skips.after(upcoming) - now, LONGEST_WAIT) if skips.hold(upcoming) else wait
 
 
 def _cache_wait(response: Response, now: datetime) -> timedelta | None:
