@@ -22,7 +22,8 @@ MAX_GUID = 4_000
 MAX_MEDIA = 20
 MAX_TAGS = 50
 MAX_COUNT = 2**63 - 1
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+# A day after the last moment that Python knows there is none, and who adds one to it fails.
+EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
@@ -120,7 +121,7 @@ def language(code: str) -> str:
 
 def utc(when: datetime | None) -> datetime | None:
     """Aware UTC; None for naive times and for dates that no feed can mean."""
-    if when is None or when.tzinfo is None or when < EARLIEST:
+    if when is None or when.tzinfo is None or not EARLIEST <= when < LATEST:
         return None
     return when.astimezone(UTC)
 

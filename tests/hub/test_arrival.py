@@ -59,7 +59,9 @@ def test_languages_have_one_spelling(code, expected):
     assert language(code) == expected
 
 
-@pytest.mark.parametrize("when", [datetime(2026, 1, 1), datetime(1970, 1, 1, tzinfo=UTC), None])
+@pytest.mark.parametrize(
+    "when", [datetime(2026, 1, 1), datetime(1970, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC), None]
+)
 def test_times_that_mean_nothing_are_left_out(when):
     assert arrive(replace(RECORD, published_at=when), "").published_at is None
 
