@@ -26,6 +26,11 @@ _SCHEME_OR_ANCHOR = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|#|$)")
 _ESCAPES = str.maketrans({" ": "%20", '"': "%22", "'": "%27", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60"})
 _LINE_BREAKS = str.maketrans("", "", "\r\n\t")
 
+# More than any post that is worth showing has. Trees are quadratic in their depth, and recursive here and there.
+MOST_TAGS, DEEPEST = 3_000, 100
+_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
+
 
 def web_url(url: str, base: str = "") -> str:
     """The absolute http(s) address of what may be relative to `base`, "" when it is none."""
@@ -43,6 +48,19 @@ def plain_title(markup: str, limit: int = 1_000) -> str:
     """A title that may or may not be HTML, as plain text. Only tags of HTML are taken out: "List<T>" and "<3" stay."""
     text = _TAG.sub(lambda tag: "" if tag[1].lower() in _TAG_NAMES else tag[0], markup) if "<" in markup else markup
     return one_line(unescape(text), limit)
+
+
+def is_bomb(markup: str) -> bool:
+    """Whether making a tree of it may cost more than a moment, or break off."""
+    if markup.count("<") > MOST_TAGS:
+        return True
+    depth = 0
+    for closes, name in _TAG_NAME.findall(markup):
+        if name.lower() not in _VOID:
+            depth += -1 if closes else 1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def tags_in(markup: str, name: str) -> Iterator[dict[str, str]]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from bs4 import BeautifulSoup
 
 from feeds.adapters.fields import count, moment, part, parts, text, texts
-from feeds.adapters.markup import web_url, with_absolute_urls
+from feeds.adapters.markup import is_bomb, web_url, with_absolute_urls
 from hub.records import Counts, ItemData, Media
 from hub.sanitize import plain_text
 
@@ -67,8 +67,9 @@ def _is_withheld(topic: Json, post: Json) -> bool:
 
 def body(cooked: str, base: str) -> str:
     """The post's HTML without furniture, its addresses made absolute."""
-    if "lightbox" in cooked or "emoji" in cooked:
-        soup = BeautifulSoup(f"<div>{cooked[:LONGEST]}</div>", "html.parser")
+    cooked = cooked[:LONGEST]
+    if ("lightbox" in cooked or "emoji" in cooked) and not is_bomb(cooked):
+        soup = BeautifulSoup(f"<div>{cooked}</div>", "html.parser")
         for piece in soup.select(_FURNITURE):
             piece.decompose()
         cooked = soup.div.decode_contents() if soup.div else ""

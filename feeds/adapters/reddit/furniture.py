@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
-from feeds.adapters.markup import web_url
+from feeds.adapters.markup import is_bomb, web_url
 
 LONGEST = 100_000
 # What Reddit writes in place of what its author or a moderator took away.
@@ -21,7 +21,10 @@ class Body:
 
 
 def unfurnished(content: str) -> Body:
-    soup = BeautifulSoup(f"<div>{content[:LONGEST]}</div>", "html.parser")
+    content = content[:LONGEST]
+    if is_bomb(content):
+        return Body(content, "", False)
+    soup = BeautifulSoup(f"<div>{content}</div>", "html.parser")
     words = soup.select_one("div.md")
     links = [link for link in soup.find_all("a", href=True) if isinstance(link, Tag)]
     targets = [str(link["href"]) for link in links if link.get_text().strip() == "[link]"]

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.adapters import markup as reading
-from feeds.adapters.markup import html_of, html_of_plain, plain_title, tags_in, web_url, with_absolute_urls
+from feeds.adapters.markup import html_of, html_of_plain, is_bomb, plain_title, tags_in, web_url, with_absolute_urls
 
 BASE = "https://harbourmuseum.example/blog/feed.xml"
 
@@ -129,3 +129,11 @@ def test_hostile_markup_takes_no_more_than_linear_time(markup):
     with_absolute_urls(markup, BASE)
     plain_title(markup)
     list(tags_in(markup, "img"))
+
+
+@pytest.mark.parametrize(
+    ("markup", "bomb"),
+    [("<p>x<br></p>" * 500, False), ("<br>" * 500, False), ("<b>" * 101, True), ("<p>x</p>" * 1_501, True)],
+)
+def test_a_bomb_has_more_tags_or_deeper_ones_than_posts_have(markup, bomb):
+    assert is_bomb(markup) is bomb

@@ -96,6 +96,13 @@ def test_a_topic_whose_first_post_is_missing_has_no_text(stream):
     assert made(post_stream=stream).html == ""
 
 
+@pytest.mark.parametrize("bomb", ["<b><br>x" * 10_000, "<b>x</b>" * 10_000, "<b>" * 200])
+def test_no_tree_is_made_of_a_bomb_of_markup(bomb, monkeypatch):
+    """Each took eleven seconds, and a forum brings thirty at once."""
+    monkeypatch.setattr("feeds.adapters.discourse.records.BeautifulSoup", None)
+    assert body(f'<img class="emoji">{bomb}', "https://x.example/")
+
+
 def test_a_hostile_post_is_cut_and_costs_little():
     deep = '<img class="emoji">' + "<div>" * 200_000
     assert len(body(deep, "https://x.example/")) < 3 * LONGEST

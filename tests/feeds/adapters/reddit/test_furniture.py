@@ -39,3 +39,8 @@ def test_words_about_deleting_are_words():
 
 def test_a_hostile_body_is_cut():
     assert len(unfurnished(content("<div>" * 100_000)).html) < 3 * LONGEST
+
+
+def test_no_tree_is_made_of_a_bomb_of_markup(monkeypatch):
+    monkeypatch.setattr("feeds.adapters.reddit.furniture.BeautifulSoup", None)
+    assert unfurnished(content("<b><br>x" * 10_000)).target == ""
