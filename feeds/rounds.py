@@ -93,8 +93,8 @@ def run_round(
                 stop.wait(wait)
     finally:
         # Ctrl-C: what has not begun is left for the next round, what runs is finished.
-        turns.dissolve(clock())
         crew.dismiss()
+        turns.dissolve(clock())
 
 
 def _bucket(due: Due) -> str:
@@ -154,13 +154,13 @@ class Crew:
     def _serve(self) -> None:
         try:
             while due := self._tasks.get():
-                close_old_connections()  # one that broke with the database would stay broken for ever
                 self._done.put((due, self._import(due.source)))
         finally:
             connections.close_all()
 
     def _import(self, source: Source) -> Done:
         try:
+            close_old_connections()  # one that broke with the database would stay broken for ever
             return Done(source, self._work(source))
         except BaseException as error:
             logger.exception("bug while importing source=%s", source.pk)

@@ -69,13 +69,10 @@ class Turns(Generic[T]):
         return max(self._shut[0][0] - now, 0) if self._shut else None
 
     def dissolve(self, now: float) -> None:
-        """Send everybody home who has not begun. When buckets open again is not forgotten."""
+        """Everybody goes home; call it when none is running any more. When buckets open again is not forgotten."""
         self._open, self._shut = [], []
-        self._buckets = {
-            name: _Bucket(running=bucket.running, opens=bucket.opens)
-            for name, bucket in self._buckets.items()
-            if bucket.running or bucket.opens > now
-        }
+        later = {name: bucket.opens for name, bucket in self._buckets.items() if bucket.opens > now}
+        self._buckets = {name: _Bucket(opens=opens) for name, opens in later.items()}
 
     def _list(self, name: str) -> None:
         bucket = self._buckets[name]

@@ -178,6 +178,20 @@ def test_who_has_no_turn_in_a_hurried_round_stays_due():
     assert list(run_round(waiting[1:], 2, succeed, turns=turns, hurry=True)) == []
 
 
+def test_a_round_that_was_broken_off_leaves_no_bucket_occupied():
+    turns, waiting = Turns(), [shared(number) for number in range(6)]
+    for _ in range(3):
+        running = run_round(waiting, 2, succeed, turns=turns)
+        next(running)
+        running.close()
+    assert len(list(run_round(waiting, 2, succeed, turns=turns))) == 6
+
+
+def test_a_worker_whose_connection_cannot_be_closed_does_not_end_the_round(monkeypatch):
+    monkeypatch.setattr(rounds, "close_old_connections", lambda: 1 / 0)
+    assert all(entry.bug for entry in run_round(WAITING, 2, succeed))
+
+
 def test_a_round_without_hurry_waits_for_everybodys_turn():
     assert len(list(run_round([shared(number, spacing=0.05) for number in range(4)], 2, succeed))) == 4
 

@@ -65,15 +65,16 @@ def test_a_bucket_that_is_out_goes_home_as_a_whole_and_costs_no_time():
     assert turns.next(0) == "a4"
 
 
-def test_who_did_not_begin_goes_home_and_when_buckets_open_is_remembered():
+def test_all_go_home_and_when_buckets_open_is_remembered():
     turns = line("a1", "a2", spacing=60)
     turns.next(0)
-    turns.leave("a")
     turns.dissolve(1)
     assert (turns.next(1), turns.wait(1)) == (None, None)
     turns.join("a5", "a", 60)
+    turns.join("a6", "a")
     assert turns.wait(1) == 59
     assert begin_all(turns, 60) == ["a5"]
+    assert begin_all(turns, 120) == ["a6"]
 
 
 def test_buckets_that_are_over_are_forgotten():
