@@ -92,8 +92,11 @@ def resting(key: str, pauses: Mapping[str, Pause]) -> Pause | None:
 
 
 def lift(key: str) -> int:
-    """A person wants it tried again: end the pauses of this key and of its credential. Returns how many there were."""
-    return Pause.objects.filter(key__in=[key, credential_of(key)]).delete()[0]
+    """The key is believed to be mended: end the pauses that began because it was refused. Returns how many there were.
+
+    What a platform asked for, and a budget, stand: no key changes them.
+    """
+    return Pause.objects.filter(key__in=[key, credential_of(key)], reason=PauseReason.KEY).delete()[0]
 
 
 def forget_past(now: datetime) -> None:

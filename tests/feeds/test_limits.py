@@ -95,9 +95,14 @@ class TestPauses:
 
     def test_a_person_may_lift_it(self):
         for each in (key(bucket="user"), limits.credential_of(key()), key(bucket="search")):
-            limits.pause(each, PauseReason.RATE, NOW + HOUR, "", NOW)
+            limits.pause(each, PauseReason.KEY, NOW + HOUR, "", NOW)
         assert limits.lift(key(bucket="user")) == 2
         assert list(limits.paused(NOW)) == [key(bucket="search")]
+
+    @pytest.mark.parametrize("reason", [PauseReason.RATE, PauseReason.BUDGET])
+    def test_a_key_that_works_is_no_word_of_the_platform_or_about_money(self, reason):
+        limits.pause(key(), reason, NOW + HOUR, "", NOW)
+        assert limits.lift(key()) == 0
 
     def test_what_is_over_is_forgotten(self):
         limits.pause(key(), PauseReason.RATE, NOW, "", NOW - HOUR)
