@@ -18,6 +18,7 @@ from .outbound import without
 MOST_NAMES = 200
 DEEPEST = 8
 LONGEST_VALUE = 60
+LONGEST_LISTED = 100_000  # bytes of XML whose elements are listed: the search is quadratic in what is left open
 # What one probe may cost: enough to see the shape of an answer. In millionths of a US dollar.
 PRICE = 150_000
 LIMIT_HEADERS = re.compile(
@@ -103,7 +104,7 @@ def present(response: Response) -> list[str]:
         except ValueError:
             return []
     if start == b"<" and "html" not in response.headers.get("content-type", ""):
-        found = _ELEMENT.finditer(_NO_MARKUP.sub(b"", response.body))
+        found = _ELEMENT.finditer(_NO_MARKUP.sub(b"", response.body[:LONGEST_LISTED]))
         return sorted({match[1].decode("utf-8", "replace") for match in found})
     return []
 

@@ -239,6 +239,13 @@ def test_items_can_be_looked_at_again(museum, wire):
     assert "not answered for: 0; declared gone: 0" in out
 
 
+def test_a_platform_cannot_steer_the_terminal(museum, wire):
+    wire.serve(TIMELINE, page([]), headers={"X-Rate-Limit-Remaining": "\x1b]0;owned\x07\x9b2J"})
+    told = probe(museum.pk, "--afresh")
+    assert "]0;owned" in told
+    assert all(line.isprintable() for line in told.splitlines())
+
+
 def test_what_cannot_be_probed_is_explained(museum, papers, make_source, wire):
     with pytest.raises(CommandError, match="no source 999"):
         probe(999)

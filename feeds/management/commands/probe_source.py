@@ -63,7 +63,9 @@ class Command(BaseCommand):
             self._tell(f"cost: {cost / 1_000_000:g} US dollars")
 
     def _tell(self, line: str) -> None:
-        self.stdout.write(without(self._secret, line))
+        """Headers and titles are strangers' words: what is no sign could steer the terminal."""
+        told = without(self._secret, line)
+        self.stdout.write("".join(sign if sign.isprintable() else "�" for sign in told))
 
 
 def _target(adapter: Adapter, state: FetchState, secret: str, *, afresh: bool) -> Target:
