@@ -1,7 +1,7 @@
 """One import of one source, from the claim to its line in the history."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -27,7 +27,7 @@ class Attempt:
 
     state: FetchState
     run: ImportRun
-    secret: str = ""
+    secret: str = field(default="", repr=False)
     key: str = ""
     meter: Meter = FREE
     storing_since: float | None = None

@@ -1,0 +1,10 @@
+"""What an import carries with it from beginning to end."""
+
+from feeds.attempts import Attempt
+from feeds.models import FetchState, ImportRun
+from hub.models import Source
+
+
+def test_an_attempt_in_an_error_report_tells_no_key():
+    state = FetchState(source=Source(title="Daily"))
+    assert "marker" not in repr(Attempt(state, ImportRun(), secret="marker"))
