@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils.text import slugify
 
 from hub.models import Area, Source, Tag, TagKind, User
 from hub.sanitize import one_line
 
-from ..adapters.base import FetchError, Get
+from ..adapters import ADAPTERS
+from ..adapters.base import FetchError, Get, Transient
 from ..models import FetchState
 from ..outbound import site_door
 from ..subscribe import subscribe
@@ -59,12 +60,16 @@ def make_topics(folders: Iterable[str]) -> dict[str, Tag]:
 
 
 def apply(rows: Iterable[Row], wishes: Wishes, now: datetime, get: Get | None = None) -> Applied:
-    """Add the new ones of these rows. `now`: aware UTC, when the first is due."""
-    applied, begun = Applied(), time.monotonic()
+    """Add the new ones of these rows. `now`: aware UTC, when the first is due.
+
+    Once a platform asks us to wait, its other rows are left: thousands of questions would follow.
+    """
+    applied, begun, resting = Applied(), time.monotonic(), set[str]()
     for row in rows:
         if row.fate != Fate.NEW:
             continue
-        if wishes.seconds is not None and time.monotonic() - begun > wishes.seconds:
+        is_late = wishes.seconds is not None and time.monotonic() - begun > wishes.seconds
+        if is_late or (row.asks and _limit(row) in resting):
             applied.left += 1
             continue
         due = now + STAGGER * len(applied.created)
@@ -72,12 +77,23 @@ def apply(rows: Iterable[Row], wishes: Wishes, now: datetime, get: Get | None = 
             source = _ask(row, wishes, get or site_door()) if row.asks else _add(row, wishes, due)
         except FetchError as error:
             applied.problems.append((row.title, str(error)))
-        except DatabaseError:
-            logger.exception("a row of a list could not be stored")
-            applied.problems.append((row.title, "It could not be stored; the reason is in the site's log."))
+            if isinstance(error, Transient) and error.retry_after:
+                resting.add(_limit(row))
+        except Exception:
+            # A bug that one row wakes must not cost the others.
+            logger.exception("a row of a list could not be added")
+            applied.problems.append((row.title, "It could not be added; the reason is in the site's log."))
         else:
             applied.created += [source] if source else []
     return applied
+
+
+def _limit(row: Row) -> str:
+    """What shares a limit with this row: the same platform, and the same server where it has many."""
+    try:
+        return f"{row.platform}:{ADAPTERS[row.platform].bucket(row.external_id)}"
+    except FetchError:
+        return row.platform
 
 
 def _ask(row: Row, wishes: Wishes, get: Get) -> Source | None:

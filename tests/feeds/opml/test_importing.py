@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feeds.adapters.base import Found, Malformed
+from feeds.adapters.base import Found, Malformed, Transient
 from feeds.models import FetchState
 from feeds.opml.applying import STAGGER, Wishes, apply, make_topics
 from feeds.opml.planning import Fate, Names, plan, unknown_folders
@@ -114,6 +114,20 @@ def test_a_row_that_its_platform_refuses_stops_no_other(papers):
     applied = apply(planned(outline("papers:daily"), outline()), Wishes(), NOW)
     assert applied.problems == [("Tides", "No such paper.")]
     assert len(applied.created) == 1
+
+
+def test_a_bug_that_a_row_wakes_stops_no_other(papers, caplog):
+    papers.found = ZeroDivisionError("odd")
+    applied = apply(planned(outline("papers:daily"), outline()), Wishes(), NOW)
+    assert applied.problems == [("Tides", "It could not be added; the reason is in the site's log.")]
+    assert len(applied.created) == 1
+
+
+def test_a_platform_that_asks_us_to_wait_is_not_asked_for_each_row(papers):
+    papers.found = Transient("Slow down.", timedelta(minutes=5))
+    applied = apply(planned(outline("papers:daily"), outline("papers:weekly"), outline()), Wishes(), NOW)
+    assert applied.problems == [("Tides", "Slow down.")]
+    assert (len(applied.created), applied.left) == (1, 1)
 
 
 def test_when_the_time_is_up_the_rest_is_left_for_another_go():
