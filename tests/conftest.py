@@ -5,12 +5,16 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from pytest_django.plugin import blocking_manager_key
 
 from tests.database import remember, restore
 from tests.wire import Wire, running_wire
 
+# Busy machines are slow now and then, and no test is about time.
+hypothesis.settings.register_profile("hub", deadline=None)
+hypothesis.settings.load_profile("hub")
 PAYLOADS = Path(__file__).parent / "payloads"
 LOOPBACK = ("127.", "::1", "localhost")
 

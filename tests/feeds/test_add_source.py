@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from feeds.adapters.base import Auth, Malformed
-from feeds.models import FetchState
+from feeds.models import FetchState, Trouble
 from hub import ingest
 from hub.models import Area, Source, Tag, TagKind, User
 from tests.feeds.papers import issues
@@ -109,14 +109,16 @@ def test_the_list_tells_how_each_source_is_doing(make_source, capsys):
         next_fetch_at=now + 2.5 * hour,
         moved_to="https://new.example/",
     )
-    FetchState.objects.filter(pk=weekly.pk).update(failures=2, last_error="The key was refused.")
+    FetchState.objects.filter(pk=weekly.pk).update(failures=2, trouble=Trouble.KEY, last_error="The key was refused.")
     lines = {line.split("  ")[1].strip(): line for line in say(capsys, "sources").splitlines()}
+    leads = "ok: It leads to https://new.example/ now; that address is taken over if it lasts."
     cells = {title: [cell.strip() for cell in line.split("  ") if cell.strip()] for title, line in lines.items()}
     assert cells["TITLE"] == ["ID", "TITLE", "PLATFORM", "ITEMS", "PUBLIC", "LAST RUN", "NEXT RUN", "HEALTH"]
-    assert cells["Daily"][3:] == ["3", "2", "1\xa0hour ago", "in 2\xa0hours", "ok; moved to https://new.example/"]
-    assert cells["Weekly"][3:] == ["1", "0", "-", "due", "failed 2 times in a row: The key was refused."]
-    assert cells["Paused"][3:] == ["0", "0", "-", "-", "paused"]
-    assert cells["Our blog"][3:] == ["0", "0", "-", "-", "own posts"]
+    assert cells["Daily"][3:] == ["3", "2", "1\xa0hour ago", "in 2\xa0hours", leads]
+    assert cells["Weekly"][3:7] == ["1", "0", "-", "due"]
+    assert cells["Weekly"][7].startswith("needs a key: The key was refused.")
+    assert cells["Paused"][3:] == ["0", "0", "-", "-", "paused: Somebody paused it. Switch it on again to import it."]
+    assert cells["Our blog"][3:] == ["0", "0", "-", "-", "ok: These are our own posts."]
     assert paused.fetch_state.failures == 0
 
 

@@ -284,7 +284,7 @@ def as_served(records, case, fetch):
     return served + served[:1] * case["repeated"]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cases=st.lists(CASES, min_size=1, max_size=4))
 def test_ten_posts_stay_ten_whatever_the_feed_does_to_their_names(make_source, now, cases):
     source = make_source(f"Feed {Source.objects.count()}")

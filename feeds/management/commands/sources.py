@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.timesince import timesince, timeuntil
 
-from feeds.health import Health, Judge, State
+from feeds.health import Health, Judge
 from hub.models import Item, Source
 from hub.models.item import VISIBLE
 
@@ -55,4 +55,5 @@ def row(source: Source, counts: tuple[str, str], judge: Judge, now: datetime) ->
 
 
 def told(health: Health) -> str:
-    return "ok" if health.state == State.OK else f"{health.state.label.lower()}: {health}"
+    state = health.state.label.lower()
+    return f"{state}: {health}" if health.is_worth_saying else state

@@ -185,4 +185,4 @@ def test_a_truncated_feed_brings_its_whole_entries(wire):
 
 def test_a_json_feed_without_ids_says_what_is_missing(wire, payload):
     wire.serve(FEED_URL, payload("feed/jsonfeed.json"), content_type="application/feed+json")
-    assert "no id" in ADAPTER.fetch(target(), wire.get).warnings[0]
+    assert "without an id" in ADAPTER.fetch(target(), wire.get).warnings[0]
