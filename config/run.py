@@ -79,7 +79,6 @@ def _environment(options: argparse.Namespace) -> dict[str, str]:
         "HUB_MEDIA_ROOT": str(BASE / "media" / "demo"),
         "HUB_NAME": NAME,
         "HUB_IMPORT_INTERVAL_MINUTES": "2",
-        "HUB_IMPORT_LONGEST_MINUTES": "2",
         "HUB_IMPORT_LONGEST_MINUTES": "2",  # so that what `demo publish` publishes shows up soon
     }
     found = {name: os.environ.get(name, value) for name, value in defaults.items()}
