@@ -6,5 +6,7 @@ from hub.models import Source
 
 
 def test_an_attempt_in_an_error_report_tells_no_key():
-    state = FetchState(source=Source(title="Daily"))
-    assert "marker" not in repr(Attempt(state, ImportRun(), secret="marker"))
+    daily = Source(title="Daily")
+    told = repr(Attempt(FetchState(source=daily), ImportRun(source=daily), secret="marker"))
+    assert "Daily" in told
+    assert "marker" not in told
