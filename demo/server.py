@@ -7,13 +7,14 @@ item; /__demo__/faults?seed=1 turns bad weather on, without a seed off again. PO
 """
 
 import json
+import sys
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 from . import websub
@@ -47,6 +48,11 @@ class DemoServer(ThreadingHTTPServer):
         self._publishing = threading.Lock()
         super().__init__(("127.0.0.1", port), Handler)
         self.state.served_on(self.server_port)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Whoever hangs up in the middle of an answer has a reason; anything else is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(cast(Any, request), client_address)
 
     @property
     def url(self) -> str:
