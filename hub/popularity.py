@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from .models import Baseline, Item, Source
+from .rows import update
 from .scoring import METRICS, TYPICAL, Usual, index, p_of, score, usual
 
 SETTLED = timedelta(days=7)  # younger items are still collecting
@@ -109,9 +110,11 @@ def _rescore(source: Source, now: datetime) -> int:
         if scorer.apply(item, now):
             batch.append(item)
         if len(batch) >= CHUNK:
-            moved += Item.objects.bulk_update(batch, COLUMNS)
+            update(Item, COLUMNS, batch)
+            moved += len(batch)
             batch = []
-    return moved + Item.objects.bulk_update(batch, COLUMNS)
+    update(Item, COLUMNS, batch)
+    return moved + len(batch)
 
 
 def is_stale(now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """manage.py import_feeds: bring the sources' news into the stream, once or for as long as it runs."""
 
 import contextlib
+import gc
 import logging
 import signal
 import threading
@@ -53,6 +54,8 @@ class Command(BaseCommand):
         self.workers = settings.HUB_IMPORT_WORKERS if wished is None else wished
         if self.workers < 1:
             raise CommandError("--workers must be 1 or more.")
+        # What is loaded by now stays to the end: to look through it for garbage took a quarter of the processor's time.
+        gc.freeze()
         with stopping() as self.stop:
             if options["source"] is not None:
                 self._once([Due(self._source(options["source"]))])
