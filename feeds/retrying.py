@@ -21,15 +21,18 @@ def retry(source: Source, by: User | None, now: datetime) -> None:
 
     Raises NotYet when the platform asked us to wait or the budget is spent: a person's wish changes neither.
     """
-    state = FetchState.objects.select_related("source", "credential").get(pk=source.pk)
-    key = limits.Keys().of(state)
+    limits.lift(check(source, now))
+    FetchState.objects.filter(pk=source.pk).update(next_fetch_at=now, stopped_at=None)
+    log(source, RETRIED, user=by)
+
+
+def check(source: Source, now: datetime) -> str:
+    """The key of the source's limit (feeds/limits.py), if a person may have it asked now. Raises NotYet as retry()."""
+    key = limits.Keys().of(FetchState.objects.select_related("source", "credential").get(pk=source.pk))
     pause = limits.resting(key, limits.paused(now))
     if pause and pause.reason != PauseReason.KEY:
         raise NotYet(f"{pause.message} It goes on by itself at {pause.until:%Y-%m-%d %H:%M} UTC.")
-    if pause:
-        limits.lift(key)
-    FetchState.objects.filter(pk=source.pk).update(next_fetch_at=now, stopped_at=None)
-    log(source, RETRIED, user=by)
+    return key
 
 
 def switch(source: Source, active: bool, by: User | None) -> None:

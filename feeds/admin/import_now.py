@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
@@ -17,6 +18,7 @@ from hub.models import Source
 
 from ..models import ImportRun, Outcome
 from ..pipeline import import_source
+from ..retrying import NotYet, check
 
 logger = logging.getLogger(__name__)
 PICTURE_SECONDS = 5.0  # somebody waits; the importer fetches the rest
@@ -48,7 +50,10 @@ class SourceImportView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemp
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
+            check(self.object, timezone.now())
             run = import_source(self.object, picture_seconds=PICTURE_SECONDS)
+        except NotYet as reason:
+            messages.warning(request, str(reason))
         except Exception:
             logger.exception("bug while importing source=%s", self.object.pk)
             messages.error(request, "An unexpected error stopped the import. It is in the site's log.")

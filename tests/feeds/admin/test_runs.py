@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from feeds.models import FetchState, ImportRun, Outcome, Work
+from feeds.limits import pause
+from feeds.models import FetchState, ImportRun, Outcome, PauseReason, Work
 from hub.models import Item, Source, User
 from tests.factories import make_staff
 from tests.feeds.admin.notes import ADDRESS
@@ -55,6 +56,15 @@ def test_a_source_that_somebody_else_is_importing_is_left_to_them(source, sign_i
     response = sign_in("alice").post(import_url(source), follow=True)
     assert "being imported at this moment" in response.content.decode()
     assert not notes.requests
+
+
+@pytest.mark.parametrize(("reason", "asked"), [(PauseReason.RATE, False), (PauseReason.KEY, True)])
+def test_a_platform_that_asked_us_to_wait_is_not_asked_by_hand_either(source, sign_in, notes, reason, asked):
+    now = timezone.now()
+    pause("feed:-:notes.example", reason, now + timedelta(hours=1), "Too many requests.", now)
+    response = sign_in("alice").post(import_url(source), follow=True)
+    assert bool(notes.requests) is asked
+    assert ("Too many requests. It goes on by itself" in response.content.decode()) is not asked
 
 
 def test_importing_needs_the_forms_token(source, notes):
