@@ -52,7 +52,8 @@ def send(now: datetime) -> int:
 
     A change stays unreported, and so is told another time, until its mail could be sent.
     """
-    if Digest.objects.filter(sent_at__gt=now - AT_MOST_EVERY).exists():
+    # One from the future was sent when the clock was wrong, and must not silence us until then.
+    if Digest.objects.filter(sent_at__gt=now - AT_MOST_EVERY, sent_at__lte=now).exists():
         return 0
     found = changes(now)
     letters: dict[str, list[Change]] = defaultdict(list)

@@ -64,6 +64,13 @@ def test_a_second_change_waits_for_the_next_day_and_is_not_forgotten(daily, make
     assert "Daily" not in mailoutbox[-1].body
 
 
+def test_a_clock_that_was_wrong_silences_nobody_for_years(daily, make_source, mailoutbox):
+    set_state(daily, **FAILING)
+    digest.send(NOW + timedelta(days=3_650))
+    set_state(make_source("Weekly"), **FAILING)
+    assert digest.send(NOW) == 1
+
+
 def test_recovery_is_news_too(daily, mailoutbox):
     set_state(daily, **FAILING)
     digest.send(NOW)
