@@ -10,6 +10,8 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
 
+from hub import stories
+
 from . import digest, history, keys, limits, renewal
 from .http import Limits
 from .outbound import site_door
@@ -18,6 +20,7 @@ from .websub import keeping
 
 logger = logging.getLogger(__name__)
 HOUR = 3600
+DAY = 24 * HOUR
 HUB_SECONDS = 15
 HUB_LIMITS = Limits(total=10)
 
@@ -74,5 +77,11 @@ def _forget_pauses() -> None:
     limits.forget_past(timezone.now())
 
 
+def _prune_marks() -> None:
+    """It looks through them all, so once a day is enough."""
+    if cache.add("feeds.housekeeping.marks", True, DAY):
+        stories.prune(timezone.now())
+
+
 EVERY_MINUTE = (_publish_scheduled, _clear_sessions, _release_affordable, _ask_hubs)
-EVERY_HOUR = (_renew_keys, _send_digest, _tidy_history, _forget_pauses, _purge_overdue)
+EVERY_HOUR = (_renew_keys, _send_digest, _tidy_history, _forget_pauses, _purge_overdue, _prune_marks)

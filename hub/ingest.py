@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from . import autotag, changes, places, rows, search, versions
+from . import autotag, changes, places, rows, search, stories, versions
 from .arrival import COUNTS, Arrival, arrive
 from .models import Item, ItemPicture, Source, Status
 from .pictures import delete_unused
@@ -63,6 +63,7 @@ def store(source: Source, records: Sequence[ItemData], now: datetime) -> Stored:
         sync_pictures(locked, stored.new, stored.changed)
         tagged = autotag.retag(locked, stored.changed, new=stored.new)
         search.index([*stored.new, *stored.changed], tagged)
+        stories.gather(locked, stored.new, stored.changed)
     return stored
 
 
@@ -84,6 +85,7 @@ def purge(items: Sequence[Item]) -> None:
     """Empty these items down to tombstones: identity, dates and the editor's decisions stay. Call in a transaction."""
     pks = [item.pk for item in items]
     digests = list(ItemPicture.objects.filter(item__in=pks).values_list("digest", flat=True))
+    stories.leave(items)
     for item in items:
         item.title = item.summary = item.content_html = item.author_name = item.author_slug = item.author_url = ""
         item.media, item.origin_tags, item.corrections, item.content_hash = [], [], {}, ""

@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from django.utils.html import strip_tags
 from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn, DateColumn
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.permissions import policy_registry
 
 from .. import curation
 from ..access import reach
 from ..links import origin_url, page_path
-from ..models import Item, Status
+from ..models import Item, Status, User
 from ..versions import edits_of
 from .columns import ItemStatusColumn, ItemTitleColumn, SourceColumn, TagsColumn, ThumbnailColumn
 from .exports import HarmlessExportMixin
@@ -83,7 +84,8 @@ class ItemEditView(ScopedEditView):
         return self.object
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), **_whereabouts(self.object)}
+        also_on = _also_on(self.object, self.request.user)
+        return {**super().get_context_data(**kwargs), **_whereabouts(self.object), "also_on": also_on}
 
 
 class ItemRemoveView(ScopedDeleteView):
@@ -123,6 +125,7 @@ class ItemInspectView(ScopedInspectView):
         return {
             **super().get_context_data(**kwargs),
             **_whereabouts(item),
+            "also_on": _also_on(item, self.request.user),
             "facts": facts(item),
             "tag_links": item.tag_links.select_related("tag").order_by("tag__kind", "tag__name"),
             "refused": item.refused_tags.order_by("name"),
@@ -141,6 +144,14 @@ def _whereabouts(item: Item) -> dict[str, Any]:
         "source": source,
         "edits": edits_of(item),
     }
+
+
+def _also_on(item: Item, user: User) -> list[Item]:
+    """The same announcement elsewhere, as far as this person may see it."""
+    if item.story_id is None:
+        return []
+    within = policy_registry.get_by_type(Item).instances_user_has_permission_for(user, "view")
+    return list(within.filter(story=item.story_id).exclude(pk=item.pk).select_related("source"))
 
 
 def facts(item: Item) -> list[tuple[str, Any]]:

@@ -77,3 +77,13 @@ def test_cron_does_the_same_by_a_command(monkeypatch):
     cache.clear()
     call_command("housekeeping")
     assert done == ["minute", "hour"]
+
+
+def test_marks_of_older_items_are_forgotten_once_a_day(monkeypatch):
+    pruned = []
+    monkeypatch.setattr(housekeeping.stories, "prune", pruned.append)
+    cache.clear()
+    run()
+    cache.delete("feeds.housekeeping")
+    run()
+    assert len(pruned) == 1

@@ -309,3 +309,16 @@ def test_the_history_of_edits_is_shown_escaped(newsroom, sign_in, item):
         assert "<ins>Then</ins>" in answer
         assert "&lt;script&gt;" in answer
         assert HOSTILE not in answer
+
+
+def test_the_same_announcement_elsewhere_is_linked_as_far_as_a_person_reaches(newsroom, sign_in):
+    words = "The old crane at the harbour has its lamps back after sixty years"
+    for source in newsroom.sources:
+        store(source, [ItemData(guid="copy", text=words, published_at=source.created_at)], source.created_at)
+    mine, south, _ = (Item.objects.get(source=source, guid="copy") for source in newsroom.sources)
+    link = reverse("item:inspect", args=[south.pk])
+    for page in (edit_url(mine), reverse("item:inspect", args=[mine.pk])):
+        assert link in sign_in("edith").get(page).content.decode()
+        seen = sign_in("bob").get(page).content.decode()
+        assert link not in seen
+        assert "Southern" not in seen

@@ -1,0 +1,167 @@
+"""Finds cross-posts among items of different sources and gives them a Story in common.
+
+Candidates come from ItemMark rows by an index, so that it costs the same at any size of the stream.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import Count
+
+from . import platforms, rows
+from .crossposts import WITHIN, Post, post_of, same
+from .marks import url_key
+from .models import Item, ItemMark, Source, Status, Story
+from .timeline import position_of
+
+CHUNK = 500  # marks looked up at once
+COMMON = 3  # what so many items of one source have in common is part of its furniture
+MANY = 10
+LARGEST = 20  # items of a story: more are a campaign, or spam
+KEPT = timedelta(days=14)
+
+Marks = dict[int, set[tuple[str, str]]]  # of each item: kind and value
+
+
+def gather(source: Source, new: Sequence[Item], changed: Sequence[Item]) -> None:
+    """Mark these items of one source, and put them into one story with their copies elsewhere.
+
+    A changed item that is no copy any more leaves its story. Call in the transaction that stored them.
+    """
+    if not (new or changed) or not source.platform_info.policy.may_group:
+        return
+    if changed:
+        ItemMark.objects.filter(item__in=[item.pk for item in changed]).delete()
+    items = {item.pk: item for item in (*new, *changed)}
+    posts = [_post(item) for item in items.values()]
+    marks = _telling(source, {post.pk: post.marks() for post in posts})
+    bearers = _bearers(source, posts, marks)
+    # A mark that many bear tells nothing, and is not kept: so no mark ever has more bearers than can be compared.
+    marks = {pk: {mark for mark in found if len(bearers.get(mark[1], ())) < MANY} for pk, found in marks.items()}
+    copies = _copies(posts, marks, bearers)
+    rows.insert(ItemMark, ("item", "kind", "value"), ((pk, *mark) for pk, found in marks.items() for mark in found))
+    _leave([item for item in changed if item.story_id and not _is_among(item, copies.get(item.pk, ()))])
+    _unite(items, copies)
+
+
+def leave(items: Sequence[Item]) -> None:
+    """These are gone for good or for now: nobody finds them any more, and a story of one is none."""
+    ItemMark.objects.filter(item__in=[item.pk for item in items]).delete()
+    _leave([item for item in items if item.story_id])
+
+
+def prune(now: datetime) -> int:
+    """Forget the marks of older items, but for their pages: those are found by what is imported late.
+
+    And stories whose items were deleted with their source. Returns how many marks.
+    """
+    Story.objects.annotate(members=Count("items")).filter(members__lt=2).delete()
+    old = ItemMark.objects.exclude(kind="page").filter(item__first_seen_at__lt=now - KEPT)
+    return old.delete()[0]
+
+
+def _is_among(item: Item, copies: Sequence[Item]) -> bool:
+    return any(copy.story_id == item.story_id for copy in copies)
+
+
+def _post(item: Item) -> Post:
+    title, body = (item.corrections.get(column, getattr(item, column)) for column in ("title", "summary"))
+    return post_of(item.pk, item.source_id, item.sort_at, item.url, title, body, item.content_html)
+
+
+def _telling(source: Source, marks: Marks) -> Marks:
+    """Without the links and phrases that stand under many items of this source: they are its furniture."""
+    times = Counter(value for found in marks.values() for _, value in found)
+    earlier = ItemMark.objects.filter(item__source=source, value__in=times)
+    for value, number in earlier.order_by().values_list("value").annotate(Count("pk")) if times else ():
+        times[value] += number
+    return {pk: {mark for mark in found if times[mark[1]] < COMMON} for pk, found in marks.items()}
+
+
+def _bearers(source: Source, posts: Sequence[Post], marks: Marks) -> dict[str, list[int]]:
+    """{value of a mark: items of other sources that bear it, from the days of these posts}."""
+    moments = [post.sort_at for post in posts]
+    between = (position_of(min(moments) - WITHIN), position_of(max(moments) + WITHIN))
+    values = sorted({value for found in marks.values() for _, value in found})
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for start in range(0, len(values), CHUNK):
+        found = ItemMark.objects.filter(value__in=values[start : start + CHUNK], item__position__range=between)
+        for value, item in found.exclude(item__source=source).order_by().values_list("value", "item"):
+            bearers[value].append(item)
+    return bearers
+
+
+def _copies(posts: Sequence[Post], marks: Marks, bearers: Mapping[str, Sequence[int]]) -> dict[int, list[Item]]:
+    """{post: the items elsewhere that are the same announcement}."""
+    likely = {post.pk: {item for _, value in marks[post.pk] for item in bearers.get(value, ())} for post in posts}
+    items = _comparable(set().union(*likely.values()))
+    if not items:
+        return {}
+    others = {pk: _post(item) for pk, item in items.items()}
+    homepages = {url_key(url) for url in Source.objects.exclude(url="").values_list("url", flat=True)}
+    found = {
+        post.pk: [items[pk] for pk in likely[post.pk] if pk in others and same(post, others[pk], homepages)]
+        for post in posts
+    }
+    return {pk: same_as for pk, same_as in found.items() if same_as}
+
+
+def _comparable(pks: Collection[int]) -> dict[int, Item]:
+    """Those that are still there, where the platform's terms let them stand beside others."""
+    if not pks:
+        return {}
+    items = Item.objects.filter(pk__in=pks, withdrawn_at=None).exclude(status=Status.REMOVED)
+    lonely = [platform.key for platform in platforms.known() if not platform.policy.may_group]
+    return {item.pk: item for item in items.exclude(source__platform__in=lonely)}
+
+
+def _unite(items: Mapping[int, Item], copies: Mapping[int, Sequence[Item]]) -> None:
+    """One story for all that hang together. Of several stories that turn out to be one, the oldest goes on."""
+    groups = _of_fair_size(_groups(items, copies))
+    fresh = [group for group in groups if not any(item.story_id for item in group)]
+    stories = Story.objects.bulk_create([Story() for _ in fresh])
+    for group, story in zip(fresh, stories, strict=True):
+        for item in group:
+            item.story_id = story.pk
+    for group in groups:
+        known = sorted({item.story_id for item in group if item.story_id})
+        if len(known) > 1:
+            Item.objects.filter(story__in=known[1:]).update(story=known[0])
+            Story.objects.filter(pk__in=known[1:]).delete()
+        for item in group:
+            item.story_id = known[0]
+    rows.update(Item, ["story"], [item for group in groups for item in group])
+
+
+def _groups(items: Mapping[int, Item], copies: Mapping[int, Sequence[Item]]) -> list[list[Item]]:
+    """Items and their copies as far as they hang together."""
+    group_of: dict[int, dict[int, Item]] = {}
+    for pk, found in copies.items():
+        together = {pk: items[pk], **{item.pk: item for item in found}}
+        for member in list(together):
+            together |= group_of.get(member, {})
+        for member in together:
+            group_of[member] = together
+    return list({id(group): list(group.values()) for group in group_of.values()}.values())
+
+
+def _of_fair_size(groups: Sequence[list[Item]]) -> list[list[Item]]:
+    told = {item.story_id for group in groups for item in group} - {None}
+    members = Item.objects.filter(story__in=told).order_by().values_list("story").annotate(Count("pk"))
+    sizes = dict(members) if told else {}
+    fair = []
+    for group in groups:
+        joined = {item.story_id for item in group} - {None}
+        size = sum(sizes.get(story, 0) for story in joined) + sum(item.story_id is None for item in group)
+        fair += [group] if size <= LARGEST else []
+    return fair
+
+
+def _leave(items: Sequence[Item]) -> None:
+    left = {item.story_id for item in items}
+    for item in items:
+        item.story_id = None
+    rows.update(Item, ["story"], items)
+    if left:
+        Story.objects.filter(pk__in=left).annotate(members=Count("items")).filter(members__lt=2).delete()
