@@ -50,7 +50,8 @@ def _report(measured: dict[str, dict[str, float]]) -> None:
         print(
             f"  {name:<26} {found['wall']:6.1f} s ({base['wall'] / found['wall']:4.1f} x as fast), processor "
             f"{found['cpu']:6.1f} s ({base['cpu'] / found['cpu']:4.1f} x as little), memory "
-            f"{found['memory']:.0f} MB + {found['children']:.0f} MB in its children"
+            f"{found['memory']:.0f} MB + {found['children']:.0f} MB in its children, and {found['mapped']:.0f} MB of "
+            "the database's file"
         )
 
 
@@ -150,14 +151,17 @@ def import_all(bodies: Path) -> Callable[[], int]:
 def measure(prepare: Callable[[Path], Callable[[], int]], bodies: Path) -> None:
     """Print wall and processor seconds, and megabytes, as JSON. Fails unless every entry was understood."""
     work = prepare(bodies)
+    mapped = _megabytes(os.getpid(), "RssFile")
     start, busy = time.perf_counter(), _processor_seconds()
     entries = work()
     wall = time.perf_counter() - start
     if entries != ENTRIES * len(list(bodies.iterdir())):
         sys.exit(f"Only {entries} entries were understood.")
-    memory = _most_memory(os.getpid())
-    children = _end_workers()
-    print(json.dumps({"wall": wall, "cpu": _processor_seconds() - busy, "memory": memory, "children": children}))
+    # Pages of the database that SQLite maps count as ours, though the kernel may take them away at any time.
+    mapped = max(_megabytes(os.getpid(), "RssFile") - mapped, 0)
+    found = {"wall": wall, "memory": _megabytes(os.getpid(), "VmHWM") - mapped, "mapped": mapped}
+    found["children"] = _end_workers()
+    print(json.dumps(found | {"cpu": _processor_seconds() - busy}))
 
 
 def _processor_seconds() -> float:
@@ -166,10 +170,10 @@ def _processor_seconds() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
-def _most_memory(pid: int) -> float:
-    """Megabytes. What the kernel says of a child after its end counts what its parent held, so it is asked before."""
+def _megabytes(pid: int, name: str) -> float:
+    """What Linux says of a process that runs; of one that has ended it counts what its parent held."""
     with contextlib.suppress(OSError):
-        return int(Path(f"/proc/{pid}/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
+        return int(Path(f"/proc/{pid}/status").read_text().partition(f"{name}:")[2].split()[0]) / 1024
     return 0.0
 
 
@@ -177,7 +181,7 @@ def _end_workers() -> float:
     """Megabytes that they held together."""
     from feeds.adapters.xml_parser import process
 
-    held = sum(_most_memory(worker.pid) for worker in process._pool._idle)
+    held = sum(_megabytes(worker.pid, "VmHWM") for worker in process._pool._idle)
     process.dismiss_workers()
     return held
 

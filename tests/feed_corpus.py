@@ -76,7 +76,7 @@ def _item(home: str, index: int, chance: random.Random) -> str:
     <link>{page}</link>
     <comments>{page}#comments</comments>
     <dc:creator><![CDATA[{chance.choice(_PEOPLE)}]]></dc:creator>
-    <pubDate>{format_datetime(NEWEST - timedelta(hours=31 * index))}</pubDate>
+    <pubDate>{format_datetime(_moment(index, chance))}</pubDate>
     {tags}    <guid isPermaLink="false">{home}/?p={4000 - index}</guid>
     <description><![CDATA[{_sentence(chance, 40)} [&#8230;]]]></description>
     <content:encoded><![CDATA[{_body(home, index, chance)}]]></content:encoded>
@@ -106,7 +106,7 @@ def _atom(number: int, chance: random.Random) -> str:
 
 
 def _entry(home: str, index: int, chance: random.Random) -> str:
-    when = NEWEST - timedelta(hours=31 * index)
+    when = _moment(index, chance)
     page = f"{home}/2026/{index}/{chance.choice(_WORDS)}"
     tags = "".join(f'<category term="{escape(tag)}" />\n' for tag in chance.sample(_TOPICS, 3))
     return f"""  <entry>
@@ -120,6 +120,11 @@ def _entry(home: str, index: int, chance: random.Random) -> str:
     <content type="html" xml:base="{page}">{escape(_body(home, index, chance))}</content>
     <thr:total>{chance.randrange(9)}</thr:total>
   </entry>"""
+
+
+def _moment(index: int, chance: random.Random) -> datetime:
+    """Newest first, and seldom two blogs at the same second."""
+    return NEWEST - timedelta(hours=31 * index, seconds=chance.randrange(30 * 3600))
 
 
 def number_of(home: str) -> str:
