@@ -47,9 +47,7 @@ def update(model: type[Model], values: Mapping[str, Any], where: Mapping[str, An
 def insert(row: Model) -> None:
     """Add a new row, whose key the database chooses. Nobody is told: no signals."""
     model = type(row)
-    values = {
-        field.name: getattr(row, field.attname) for field in model._meta.concrete_fields if not field.primary_key
-    }
+    values = {field.name: getattr(row, field.attname) for field in model._meta.concrete_fields if not field.primary_key}
     columns = ", ".join(_column(model, name) for name in values)
     places = ", ".join(["%s"] * len(values))
     answers = connection.features.can_return_columns_from_insert
