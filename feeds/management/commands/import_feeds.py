@@ -54,7 +54,7 @@ class Command(BaseCommand):
         self.workers = settings.HUB_IMPORT_WORKERS if wished is None else wished
         if self.workers < 1:
             raise CommandError("--workers must be 1 or more.")
-        # What is loaded by now stays to the end: to look through it for garbage took a quarter of the processor's time.
+        # What is loaded by now stays to the end: the collector need not look through it again and again.
         gc.freeze()
         with stopping() as self.stop:
             if options["source"] is not None:
