@@ -35,10 +35,9 @@ def gather(source: Source, new: Sequence[Item], changed: Sequence[Item]) -> None
         ItemMark.objects.filter(item__in=[item.pk for item in changed]).delete()
     items = {item.pk: item for item in (*new, *changed)}
     posts = [_post(item) for item in items.values()]
-    marks = _telling(source, {post.pk: post.marks() for post in posts})
-    bearers = _bearers(source, posts, marks)
-    # A mark that many bear tells nothing, and is not kept: so no mark ever has more bearers than can be compared.
-    marks = {pk: {mark for mark in found if len(bearers.get(mark[1], ())) < MANY} for pk, found in marks.items()}
+    marks = {post.pk: post.marks() for post in posts}
+    mine, bearers = _bearers(source, posts, marks)
+    marks = _telling(marks, mine, bearers)
     copies = _copies(posts, marks, bearers)
     rows.insert(ItemMark, ("item", "kind", "value"), ((pk, *mark) for pk, found in marks.items() for mark in found))
     _leave([item for item in changed if item.story_id and not _is_among(item, copies.get(item.pk, ()))])
@@ -70,26 +69,31 @@ def _post(item: Item) -> Post:
     return post_of(item.pk, item.source_id, item.sort_at, item.url, title, body, item.content_html)
 
 
-def _telling(source: Source, marks: Marks) -> Marks:
-    """Without the links and phrases that stand under many items of this source: they are its furniture."""
+def _telling(marks: Marks, mine: Mapping[str, int], bearers: Mapping[str, Sequence[int]]) -> Marks:
+    """Without what stands under many items: of this source it is furniture, of others a fashion.
+
+    It is not kept either, so that no mark ever has more bearers than can be compared.
+    """
     times = Counter(value for found in marks.values() for _, value in found)
-    earlier = ItemMark.objects.filter(item__source=source, value__in=times)
-    for value, number in earlier.order_by().values_list("value").annotate(Count("pk")) if times else ():
-        times[value] += number
-    return {pk: {mark for mark in found if times[mark[1]] < COMMON} for pk, found in marks.items()}
+    telling = {v for v, here in times.items() if here + mine[v] < COMMON and len(bearers.get(v, ())) < MANY}
+    return {pk: {mark for mark in found if mark[1] in telling} for pk, found in marks.items()}
 
 
-def _bearers(source: Source, posts: Sequence[Post], marks: Marks) -> dict[str, list[int]]:
-    """{value of a mark: items of other sources that bear it, from the days of these posts}."""
+def _bearers(source: Source, posts: Sequence[Post], marks: Marks) -> tuple[Counter[str], dict[str, list[int]]]:
+    """Who bears these marks in the days of these posts: {value: how many of this source}, {value: items of others}."""
     moments = [post.sort_at for post in posts]
     between = (position_of(min(moments) - WITHIN), position_of(max(moments) + WITHIN))
     values = sorted({value for found in marks.values() for _, value in found})
-    bearers: dict[str, list[int]] = defaultdict(list)
+    mine: Counter[str] = Counter()
+    others: dict[str, list[int]] = defaultdict(list)
     for start in range(0, len(values), CHUNK):
         found = ItemMark.objects.filter(value__in=values[start : start + CHUNK], item__position__range=between)
-        for value, item in found.exclude(item__source=source).order_by().values_list("value", "item"):
-            bearers[value].append(item)
-    return bearers
+        for value, item, owner in found.order_by().values_list("value", "item", "item__source"):
+            if owner == source.pk:
+                mine[value] += 1
+            else:
+                others[value].append(item)
+    return mine, others
 
 
 def _copies(posts: Sequence[Post], marks: Marks, bearers: Mapping[str, Sequence[int]]) -> dict[int, list[Item]]:

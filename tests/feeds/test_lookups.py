@@ -8,7 +8,9 @@ from feeds import lookups
 from feeds.adapters.base import PlatformPolicy
 from feeds.lookups import Rhythm
 from hub import ingest
-from hub.models import Item, Status
+from hub.models import Item, ItemPicture, Status
+from hub.models.picture import PictureState
+from hub.wanted import EXPIRED
 from tests.feeds.papers import issue
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -53,6 +55,14 @@ def test_young_items_are_due_after_hours_and_older_ones_after_days(source):
     put(source, 4, 9 * DAY, age=30 * DAY)
     assert due(source) == [3, 1]
     assert due(source, Rhythm(24 * HOUR, None)) == [1]
+
+
+def test_an_item_whose_picture_needs_a_fresh_address_is_due(source):
+    for number, seen_before in ((1, 6 * HOUR), (2, 5 * HOUR), (3, 6 * HOUR)):
+        put(source, number, seen_before)
+    for item in Item.objects.exclude(guid="issue-3"):
+        ItemPicture.objects.create(item=item, order=0, state=PictureState.FAILED, error=EXPIRED)
+    assert due(source) == [1]
 
 
 def test_an_item_is_young_for_seven_days(source):
