@@ -4,9 +4,10 @@ External ids: `did:plc:...` or `did:web:...` can be fetched: handles change, a D
 """
 
 import re
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from feeds.adapters.base import Malformed
+from feeds.adapters.pasted import split
 
 # atproto.com/specs/did and /specs/handle: a handle is a host name.
 DID = re.compile(r"did:(?:plc|web):[\w.%:-]{1,200}", re.ASCII)
@@ -28,7 +29,7 @@ def recognise(address: str) -> str | None:
         return f"@{handle}" if _HANDLE.fullmatch(handle) else None
     if address.startswith("at://"):
         return _account(address[5:].partition("/")[0])
-    parts = _split(address)
+    parts = split(address)
     if parts is None:
         return None
     host = (parts.hostname or "").lower()
@@ -44,16 +45,6 @@ def _account(name: str) -> str | None:
         return name
     handle = name.removeprefix("@").lower()
     return f"@{handle}" if _HANDLE.fullmatch(handle) else None
-
-
-def _split(address: str) -> SplitResult | None:
-    if "://" not in address:
-        address = f"https://{address.removeprefix('//')}"
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return parts if parts.scheme in ("http", "https") else None
 
 
 def checked(external_id: str) -> str:

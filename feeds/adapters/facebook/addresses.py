@@ -4,10 +4,11 @@ External ids: `page:NUMBER` can be fetched; `name:NAME` leads to it; `group:NAME
 """
 
 import re
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from feeds.adapters.base import Malformed
 from feeds.adapters.markup import web_url
+from feeds.adapters.pasted import argument, split
 
 NUMBER = re.compile(r"\d{5,20}", re.ASCII)
 _NAME = re.compile(r"[a-z0-9.-]{2,80}", re.ASCII | re.IGNORECASE)
@@ -26,13 +27,13 @@ _WITH_ID = {"profile.php", "permalink.php", "story.php"}
 
 def recognise(address: str) -> str | None:
     """The external id behind a pasted address, None when it names no Page, group or event."""
-    parts = _split(address.strip())
+    parts = split(address.strip())
     if parts is None or _PREFIX.sub("", (parts.hostname or "").lower(), count=1) not in _SITES:
         return None
     words = [word for word in unquote(parts.path).split("/") if word]
     first = words[0].lower() if words else ""
     if first in _WITH_ID:
-        number = _argument(parts, "id")
+        number = argument(parts, "id")
         return f"page:{number}" if NUMBER.fullmatch(number) else None
     if first in ("groups", "events") and len(words) > 1:
         return f"{first[:-1]}:{words[1]}"
@@ -57,23 +58,6 @@ def _numbered(word: str) -> str | None:
         return f"page:{word}"
     ending = _ENDING_IN_NUMBER.fullmatch(word)
     return f"page:{ending[1]}" if ending else None
-
-
-def _split(address: str) -> SplitResult | None:
-    if "://" not in address:
-        address = f"https://{address.removeprefix('//')}"
-    try:
-        parts = urlsplit(address)
-        return parts if parts.scheme in ("http", "https") and parts.hostname else None
-    except ValueError:
-        return None
-
-
-def _argument(parts: SplitResult, name: str) -> str:
-    try:
-        return parse_qs(parts.query).get(name, [""])[0].strip()
-    except ValueError:
-        return ""
 
 
 def divided(external_id: str) -> tuple[str, str]:

@@ -7,9 +7,10 @@ External ids, where OWNER and GROUP are a number like 61893104@N07, or a name un
 import re
 from dataclasses import dataclass, replace
 from typing import Self
-from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote
 
 from feeds.adapters.base import Malformed
+from feeds.adapters.pasted import argument, split
 
 NSID = re.compile(r"\d{1,20}@N\d{2}", re.ASCII)
 _NAME = re.compile(r"[\w-]{1,100}", re.ASCII)
@@ -56,7 +57,7 @@ def parse(external_id: str) -> Address:
 
 def recognise(address: str) -> str | None:
     """The external id behind a pasted address, None when it is not a stream of Flickr's."""
-    parts = _split(address.strip())
+    parts = split(address.strip())
     host = (parts.hostname or "").lower() if parts else ""
     if parts is None or host not in _HOSTS | _SHORT_HOSTS:
         return None
@@ -65,16 +66,6 @@ def recognise(address: str) -> str | None:
         return Address("short", detail="/".join(path)).external_id if path else None
     found = _page(path, parts)
     return found.external_id if found else None
-
-
-def _split(address: str) -> SplitResult | None:
-    if "://" not in address:
-        address = f"https://{address.removeprefix('//')}"
-    try:
-        parts = urlsplit(address)
-        return parts if parts.scheme in ("http", "https") and parts.hostname else None
-    except ValueError:
-        return None
 
 
 def _page(path: list[str], parts: SplitResult) -> Address | None:
@@ -86,7 +77,7 @@ def _page(path: list[str], parts: SplitResult) -> Address | None:
     if first == "groups" and rest:
         return Address("group", rest[0]) if _is_owner(rest[0]) else None
     if first == "search":
-        return _tagged(_argument(parts, "tags"))
+        return _tagged(argument(parts, "tags"))
     if path[:2] == ["services", "feeds"] and len(path) == 3:
         return _feed(path[2], parts)
     return None
@@ -109,12 +100,12 @@ def _photos(path: list[str]) -> Address | None:
 
 def _feed(name: str, parts: SplitResult) -> Address | None:
     """The source behind the address of one of Flickr's own feeds."""
-    who, tags = _argument(parts, "id"), _argument(parts, "tags")
+    who, tags = argument(parts, "id"), argument(parts, "tags")
     if name == "photos_public.gne":
         return _tagged(tags, who) if tags else _user(who)
     if name == "groups_pool.gne" and NSID.fullmatch(who):
         return Address("group", who)
-    owner, album = _argument(parts, "nsid"), _argument(parts, "set")
+    owner, album = argument(parts, "nsid"), argument(parts, "set")
     if name == "photoset.gne" and NSID.fullmatch(owner) and _NUMBER.fullmatch(album):
         return Address("album", owner, album)
     return None
@@ -134,13 +125,6 @@ def _tagged(tags: str, owner: str = "") -> Address | None:
     if not words or (owner and not _is_owner(owner)):
         return None
     return Address("usertag", owner, words) if owner else Address("tag", detail=words)
-
-
-def _argument(parts: SplitResult, name: str) -> str:
-    try:
-        return parse_qs(parts.query).get(name, [""])[0].strip()
-    except ValueError:
-        return ""
 
 
 def page_url(address: Address) -> str:

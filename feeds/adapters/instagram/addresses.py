@@ -4,9 +4,10 @@ External ids: `user:NUMBER` can be fetched; `name:NAME` leads to it; `post:CODE`
 """
 
 import re
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote
 
 from feeds.adapters.base import Malformed
+from feeds.adapters.pasted import split
 
 NUMBER = re.compile(r"\d{5,20}", re.ASCII)
 _NAME = re.compile(r"[a-z0-9_.]{1,30}", re.ASCII | re.IGNORECASE)
@@ -22,7 +23,7 @@ _RESERVED = frozenset(
 
 def recognise(address: str) -> str | None:
     """The external id behind a pasted address, None when it names no account, post or hashtag."""
-    parts = _split(address.strip())
+    parts = split(address.strip())
     if parts is None or _site(parts) not in _SITES:
         return None
     words = [word for word in unquote(parts.path).split("/") if word]
@@ -37,16 +38,6 @@ def recognise(address: str) -> str | None:
     if not _NAME.fullmatch(name) or name.lower() in _RESERVED:
         return None
     return f"name:{name}"
-
-
-def _split(address: str) -> SplitResult | None:
-    if "://" not in address:
-        address = f"https://{address.removeprefix('//')}"
-    try:
-        parts = urlsplit(address)
-        return parts if parts.scheme in ("http", "https") and parts.hostname else None
-    except ValueError:
-        return None
 
 
 def _site(parts: SplitResult) -> str:

@@ -5,9 +5,10 @@ server whose API is asked; an id means nothing on another one.
 """
 
 import re
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote
 
 from feeds.adapters.base import Malformed
+from feeds.adapters.pasted import split
 
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.ASCII)
 NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,98}[a-z0-9_])?", re.ASCII | re.IGNORECASE)
@@ -37,14 +38,12 @@ def recognise(address: str) -> str | None:
 
 
 def _split(address: str) -> SplitResult | None:
-    if "://" not in address:
-        address = f"https://{address.removeprefix('//')}"
+    """Without a log-in or a port of its own in it."""
+    parts = split(address)
     try:
-        parts = urlsplit(address)
-        usual = parts.scheme in ("http", "https") and parts.port in (None, 80, 443) and parts.username is None
+        return parts if parts and parts.port in (None, 80, 443) and parts.username is None else None
     except ValueError:
         return None
-    return parts if usual else None
 
 
 def _page(host: str, path: list[str]) -> str | None:

@@ -5,9 +5,10 @@ a user.
 """
 
 import re
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from feeds.adapters.base import Malformed
+from feeds.adapters.pasted import split
 
 NUMBER = re.compile(r"\d{1,20}", re.ASCII)
 _NAME = re.compile(r"[\w-]{2,64}", re.ASCII)
@@ -27,7 +28,7 @@ _LISTS = {"user": "users", "channel": "channels", "showcase": "albums", "name": 
 
 def recognise(address: str) -> str | None:
     """The external id behind a pasted address, None when it is no list of Vimeo's."""
-    parts = _split(address.strip())
+    parts = split(address.strip())
     if parts is None or (parts.hostname or "").lower() not in _HOSTS:
         return None
     path = [piece for piece in unquote(parts.path).split("/") if piece]
@@ -44,16 +45,6 @@ def recognise(address: str) -> str | None:
     # A feed's address says that the feed is meant.
     theirs = _NAME.fullmatch(first) and first.lower() not in _RESERVED and path[-1] != "rss"
     return f"name:{first.lower()}" if theirs else None
-
-
-def _split(address: str) -> SplitResult | None:
-    if "://" not in address:
-        address = f"https://{address.removeprefix('//')}"
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return parts if parts.scheme in ("http", "https") else None
 
 
 def divided(external_id: str) -> tuple[str, str]:

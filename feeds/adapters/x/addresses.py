@@ -4,9 +4,10 @@ External ids: `user:NUMBER` and `search:QUERY` can be fetched; `name:HANDLE` lea
 """
 
 import re
-from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote
 
 from feeds.adapters.base import Malformed
+from feeds.adapters.pasted import argument, split
 
 NUMBER = re.compile(r"\d{1,19}", re.ASCII)
 _HANDLE = re.compile(r"\w{1,15}", re.ASCII)
@@ -24,7 +25,7 @@ LONGEST_QUERY = 512
 
 def recognise(address: str) -> str | None:
     """The external id behind a pasted address, None when it is no account, hashtag or search of X."""
-    parts = _split(address.strip())
+    parts = split(address.strip())
     if parts is None or _site(parts) not in _SITES:
         return None
     first, _, rest = unquote(parts.path).strip("/").partition("/")
@@ -32,7 +33,7 @@ def recognise(address: str) -> str | None:
         tag = rest.partition("/")[0].lstrip("#")
         return f"search:#{tag}" if _HASHTAG.fullmatch(tag) and not tag.isdigit() else None
     if first.lower() == "search":
-        query = " ".join(_argument(parts, "q").split())
+        query = " ".join(argument(parts, "q").split())
         return f"search:{query}" if query else None
     handle = first.removeprefix("@")
     if not _HANDLE.fullmatch(handle) or handle.lower() in _RESERVED:
@@ -40,28 +41,11 @@ def recognise(address: str) -> str | None:
     return f"name:{handle}"
 
 
-def _split(address: str) -> SplitResult | None:
-    if "://" not in address:
-        address = f"https://{address.removeprefix('//')}"
-    try:
-        parts = urlsplit(address)
-        return parts if parts.scheme in ("http", "https") and parts.hostname else None
-    except ValueError:
-        return None
-
-
 def _site(parts: SplitResult) -> str:
     host = (parts.hostname or "").lower()
     for prefix in _PREFIXES:
         host = host.removeprefix(prefix)
     return host
-
-
-def _argument(parts: SplitResult, name: str) -> str:
-    try:
-        return parse_qs(parts.query).get(name, [""])[0].strip()
-    except ValueError:
-        return ""
 
 
 def divided(external_id: str) -> tuple[str, str]:

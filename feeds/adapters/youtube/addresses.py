@@ -5,7 +5,9 @@ An external id is a word, a colon and a name. `channel:UC...` and `playlist:PL..
 """
 
 import re
-from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote
+
+from feeds.adapters.pasted import argument, split
 
 _HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com",
           "www.youtube-nocookie.com", "studio.youtube.com", "gaming.youtube.com"}  # fmt: skip
@@ -27,23 +29,13 @@ def recognise(address: str) -> str | None:
     address = address.strip()
     if _HANDLE.fullmatch(address):
         return f"handle:{address}"
-    parts = _split(address)
+    parts = split(address)
     if parts is None:
         return None
     host = (parts.hostname or "").lower()
     if host in _SHORT_HOSTS:
         return _watched(parts, parts.path.strip("/").partition("/")[0])
     return _page(parts) if host in _HOSTS else None
-
-
-def _split(address: str) -> SplitResult | None:
-    if "://" not in address:
-        address = f"https://{address.removeprefix('//')}"
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return parts if parts.scheme in ("http", "https") else None
 
 
 def _page(parts: SplitResult) -> str:
@@ -60,7 +52,7 @@ def _page(parts: SplitResult) -> str:
     elif first == "playlist":
         found = _playlist(parts)
     elif first == "watch" or first in _VIDEO_FOLDERS:
-        found = _watched(parts, second or _argument(parts, "v"))
+        found = _watched(parts, second or argument(parts, "v"))
     elif path == "feeds/videos.xml":
         found = _feed(parts)
     return found or f"page:{path}"
@@ -74,16 +66,16 @@ def _watched(parts: SplitResult, video: str) -> str:
 
 
 def _playlist(parts: SplitResult) -> str | None:
-    return playlist_source(_argument(parts, "list"))
+    return playlist_source(argument(parts, "list"))
 
 
 def _feed(parts: SplitResult) -> str | None:
-    channel, user = _argument(parts, "channel_id"), _argument(parts, "user")
+    channel, user = argument(parts, "channel_id"), argument(parts, "user")
     if CHANNEL.fullmatch(channel):
         return f"channel:{channel}"
     if _USER.fullmatch(user):
         return f"user:{user}"
-    return playlist_source(_argument(parts, "playlist_id"))
+    return playlist_source(argument(parts, "playlist_id"))
 
 
 def playlist_source(playlist: str) -> str | None:
@@ -91,13 +83,6 @@ def playlist_source(playlist: str) -> str | None:
     if uploads := _UPLOADS.fullmatch(playlist):
         return f"channel:UC{uploads[1]}"
     return f"playlist:{playlist}" if _PLAYLIST.fullmatch(playlist) else None
-
-
-def _argument(parts: SplitResult, name: str) -> str:
-    try:
-        return parse_qs(parts.query).get(name, [""])[0]
-    except ValueError:
-        return ""
 
 
 def divided(external_id: str) -> tuple[str, str]:
