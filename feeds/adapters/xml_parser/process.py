@@ -131,10 +131,9 @@ class _Pool:
         with self._room:
             worker = self._waiting(script)
             if worker:
-                try:
+                # It may have been retiring, or have grown with earlier documents: a fresh one has the last word.
+                with contextlib.suppress(_DiedError):
                     return self._answer(worker, job, seconds)
-                except _DiedError:
-                    pass  # it may have been retiring, or have grown with earlier documents
             return self._answer(_Worker(script), job, seconds)
 
     def _waiting(self, script: Path) -> _Worker | None:
