@@ -1,4 +1,4 @@
-"""Areas come to life: their two groups, their picture collection, and rights on exactly their sections."""
+"""Areas come to life: the groups of their people, their picture collection, and rights on exactly their sections."""
 
 from collections.abc import Iterable
 
@@ -14,8 +14,13 @@ from .models import BlogIndexPage
 from .sections import area_at_last_save, source_of
 
 # Page permissions on the area's sections. "add" covers a person's own pages, "change" everybody's.
-PAGE_RIGHTS = {"authors": ("add", "publish"), "editors": ("add", "change", "publish", "lock", "unlock")}
+PAGE_RIGHTS = {
+    "contributors": ("add",),
+    "authors": ("add", "publish"),
+    "editors": ("add", "change", "publish", "lock", "unlock"),
+}
 PICTURE_RIGHTS = {
+    "contributors": ("add_image", "choose_image"),
     "authors": ("add_image", "choose_image"),
     "editors": ("add_image", "change_image", "choose_image"),
 }
@@ -105,8 +110,8 @@ def _grant(section: BlogIndexPage, role: str) -> None:
 
 def _revoke_others(section: BlogIndexPage) -> None:
     """A section that moved into another area leaves the people of its former area without rights on it."""
-    groups = Area.objects.exclude(pk=section.area_id).values_list("authors", "editors")
-    others = {pk for pair in groups for pk in pair if pk}
+    groups = Area.objects.exclude(pk=section.area_id).values_list(*PAGE_RIGHTS)
+    others = {pk for row in groups for pk in row if pk}
     GroupPagePermission.objects.filter(page_id=section.pk, group__in=others).delete()
 
 

@@ -38,7 +38,7 @@ class BlogPageForm(TagFieldsMixin, WagtailAdminPageForm):
     def _offer_authors(self, field: Any) -> None:
         """The people of the area, and whoever wrote it; a new post is by the person who makes it."""
         parent = self.parent_page.specific if self.parent_page else None
-        colleagues = people(getattr(parent, "area_id", None), ["add"]).values("pk")
+        colleagues = people(getattr(parent, "area_id", None), ["write"]).values("pk")
         field.queryset = User.objects.filter(Q(pk__in=colleagues) | Q(pk=self.instance.author_id))
         if not self.instance.pk and self.for_user:
             self.initial["author"] = self.for_user.pk

@@ -24,6 +24,7 @@ def source_of(section: BlogIndexPage) -> Source:
         Source.objects.filter(pk=source.pk).update(**{column: wanted[column] for column in changed})
         source.refresh_from_db()
     if "area_id" in changed:
+        sources.bring_along(source)
         sources.retag(source)
     if section.source_id != source.pk:
         BlogIndexPage.objects.filter(pk=section.pk).update(source=source)

@@ -22,10 +22,12 @@ Person = AbstractBaseUser | AnonymousUser
 # Each action needs one of these sets of page permissions. Who may add and publish publishes the own pages only, as in
 # the page tree; nobody owns what was imported, so that deciding about it needs a right on everybody's pages.
 _CONTRIBUTE = ({"add_page"}, {"change_page"}, {"publish_page"})
+_AUTHOR = ({"change_page"}, {"publish_page"})
 PAGE_PERMISSIONS: dict[str, tuple[set[str], ...]] = {
     "view": _CONTRIBUTE,
-    "add": _CONTRIBUTE,
-    "change": _CONTRIBUTE,
+    "write": _CONTRIBUTE,
+    "add": _AUTHOR,
+    "change": _AUTHOR,
     "delete": ({"change_page"},),
     "publish": ({"change_page", "publish_page"},),
 }
@@ -60,6 +62,11 @@ def reach(user: Person, actions: Iterable[str]) -> Reach:
         return Reach(everywhere=True)
     areas = {area for area, held in _grants(user).items() if any(way <= held for way in ways)}
     return Reach(None in areas, frozenset(area for area in areas if area is not None))
+
+
+def operates(user: Person) -> bool:
+    """Whether this person runs the site: all sources, the keys and the settings, without deciding about content."""
+    return bool(user.is_active and getattr(user, "has_perm", None) and user.has_perm("hub.operate_site"))
 
 
 def curates_everything(user: Person) -> bool:

@@ -18,6 +18,7 @@ from .pictures import delete_unused
 from .popularity import Scorer
 from .recognition import as_chosen, recognise
 from .records import ItemData, guid_hash
+from .signals import arrived
 from .wanted import refresh_pictures, sync_pictures
 
 Edit = tuple[Item, dict[str, Any]]
@@ -59,11 +60,13 @@ def store(source: Source, records: Sequence[ItemData], now: datetime) -> Stored:
         fresh = [arrival for arrival in arrivals if arrival.guid_hash not in known]
         stored.new = _create(locked, fresh, first, scorer, now)
         pairs = [(known[a.guid_hash], a) for a in arrivals if a.guid_hash in known]
-        versions.remember(locked, _update(pairs, stored, scorer, now), now)
+        edits = _update(pairs, stored, scorer, now)
+        versions.remember(locked, edits, now)
         sync_pictures(locked, stored.new, stored.changed)
         tagged = autotag.retag(locked, stored.changed, new=stored.new)
         search.index([*stored.new, *stored.changed], tagged)
         stories.gather(locked, stored.new, stored.changed)
+        arrived.send(Item, source=locked, new=stored.new, edited=[item for item, _ in edits], now=now)
     return stored
 
 
@@ -127,7 +130,7 @@ def _create(source: Source, arrivals: Sequence[Arrival], first: bool, scorer: Sc
     times = places.sort_times([arrival.published_at for arrival in arrivals], first, now)
     items = []
     for arrival, sort_at, position in zip(arrivals, times, places.claim(times), strict=True):
-        item = Item(source=source, status=status)
+        item = Item(source=source, area_id=source.area_id, status=status)
         item.first_seen_at = item.last_seen_at = item.changed_at = now
         item.published_at, item.sort_at, item.position = arrival.published_at, sort_at, position
         changes.assign_identity(item, arrival)

@@ -88,14 +88,14 @@ def _column_conditions(view: "StreamFilter") -> Q:
     if view.lang:
         regional = (Q(language__startswith=f"{code}-") for code in view.lang)
         conditions &= reduce(or_, regional, Q(language__in=view.lang))
+    if view.area:
+        conditions &= Q(area__in=Area.objects.filter(slug__in=view.area))
     sources = Source.objects.all()
     if view.platform:
         sources = sources.filter(platform__in=view.platform)
-    if view.area:
-        sources = sources.filter(area__slug__in=view.area)
     if view.source:
         sources = sources.filter(pk__in=_source_pks(view))
-    if view.platform or view.area or view.source:
+    if view.platform or view.source:
         conditions &= Q(source__in=sources)
     return conditions
 

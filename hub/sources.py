@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.log_actions import log
 
 from . import autotag, search
@@ -26,6 +27,12 @@ def delete(source: Source, by: User | None) -> int:
         source.delete()
         transaction.on_commit(lambda: delete_unused(digests))
     return len(pks)
+
+
+def bring_along(source: Source) -> int:
+    """After a source moved to another area: its items follow, but for those whose area was chosen. How many did."""
+    staying = Q(area=source.area_id) if source.area_id else Q(area=None)
+    return source.items.filter(area_is_chosen=False).exclude(staying).update(area=source.area_id)
 
 
 def retag(source: Source, only: Collection[int] | None = None, words: Vocabulary | None = None) -> None:

@@ -14,7 +14,7 @@ from .admin import history
 from .models import Area, Event, Item, Product, Source, Tag, Topic
 
 # First of all: Wagtail falls back to Django's model permissions for whatever is asked about before it is registered.
-register_permission_policy(Item, AreaPolicy(Item, "source__area", ("view", "change", "delete", "publish")))
+register_permission_policy(Item, AreaPolicy(Item, "area", ("view", "change", "delete", "publish")))
 register_permission_policy(Source, AreaPolicy(Source, "area"))
 register_permission_policy(Area, CuratorPolicy(Area, ("view", "change")))
 for _model in (Tag, Topic, Product, Event):

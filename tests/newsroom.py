@@ -1,6 +1,7 @@
 """Two areas with their people, sources and items, for every test of who may do what.
 
-alice writes in the north, bob edits the north, charlie writes in the south, edith edits everything, root may do all.
+carol drafts in the north, alice publishes there, bob edits the north, charlie publishes in the south, edith edits
+everything, oscar operates the site, root may do all.
 """
 
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -83,10 +84,15 @@ def newsroom(newsroom_rows, db) -> Newsroom:
 def _furnish() -> None:
     make_stream()
     north, south = create_area("North"), create_area("South")
+    make_person("carol", north.contributors)
     make_person("alice", north.authors)
     make_person("bob", north.editors)
     make_person("charlie", south.authors)
     make_person("edith", Group.objects.get(name="Moderators"))
+    operators, _ = Group.objects.get_or_create(name="Operators")
+    codenames = ("operate_site", "access_admin")
+    operators.permissions.set(Permission.objects.filter(codename__in=codenames))
+    make_person("oscar", operators)
     make_person("root", is_superuser=True)
     make_polled_source("Northern", north)
     make_polled_source("Southern", south)

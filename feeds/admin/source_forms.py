@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from hub.access import areas_for, people, reach
 from hub.models import Area, Source, User
+from hub.sources import bring_along
 from hub.tag_fields import TagFieldsMixin
 
 from .credential_choice import CredentialChoiceField, offer_keys, use_key
@@ -96,7 +97,7 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
         self.fields["interval"] = IntervalField()
         self.order_fields(self.field_order)
         explain_tags(self)
-        self.fields["owner"].queryset = people(self.instance.area_id, ["view"])
+        self.fields["owner"].queryset = people(self.instance.area_id, ["change"])
         self.fields["language"].validators.append(check_language)
         user: Any = self.for_user
         if not reach(user, ["publish"]).covers(self.instance.area_id):
@@ -115,6 +116,8 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
             self.instance.review_reason = ""  # a person decided
         source = super().save(commit)
         source.default_tags.set(self.chosen_tags())
+        if "area" in self.changed_data:
+            bring_along(source)
         if "credential" in self.changed_data:
             use_key(source, self.cleaned_data["credential"])
         if "interval" in self.changed_data:

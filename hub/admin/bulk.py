@@ -55,7 +55,7 @@ class ItemBulkAction(BulkAction):
         else:
             visible = self.permission_policy.instances_user_has_permission_for(self.request.user, "view")
             items = visible.filter(pk__in=primary_keys(ids))
-        return items.exclude(status=Status.REMOVED).select_related("source", "source__area")
+        return items.exclude(status=Status.REMOVED).select_related("source", "area")
 
     def get_actionable_objects(self) -> tuple[list[Item], dict[str, list[Item]]]:
         chosen = list(self.chosen())

@@ -47,7 +47,7 @@ class ItemFilterSet(WagtailFilterSet):
     )
     area = django_filters.ModelMultipleChoiceFilter(
         label="Area",
-        field_name="source__area",
+        field_name="area",
         queryset=_areas,
         widget=forms.CheckboxSelectMultiple,
         distinct=False,

@@ -19,7 +19,7 @@ class QueuePanel(Component):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         user = parent_context["request"].user
         within = reach(user, ["publish"])
-        items = Item.objects.filter(within.condition("source__area"), withdrawn_at=None)
+        items = Item.objects.filter(within.condition("area"), withdrawn_at=None)
         waiting = items.filter(status=Status.PENDING) if within else Item.objects.none()
         return {
             "may_approve": bool(within),

@@ -5,13 +5,15 @@ from .baseline import Baseline
 from .item import Item, ItemTag, Status
 from .pages import StreamPage
 from .picture import ItemPicture
-from .source import Identity, Source
+from .source import AfterEdit, Identity, Source
 from .story import ItemMark, Story
-from .tag import Event, Product, Tag, TagKind, Topic
+from .suspension import SuspendedItem, Suspension
+from .tag import Event, Keyword, Product, Tag, TagKind, TagRedirect, Topic
 from .user import User
 from .version import ItemVersion
 
 __all__ = [
+    "AfterEdit",
     "Area",
     "Baseline",
     "Event",
@@ -21,13 +23,17 @@ __all__ = [
     "ItemPicture",
     "ItemTag",
     "ItemVersion",
+    "Keyword",
     "Product",
     "Source",
     "Status",
     "Story",
     "StreamPage",
+    "SuspendedItem",
+    "Suspension",
     "Tag",
     "TagKind",
+    "TagRedirect",
     "Topic",
     "User",
 ]

@@ -19,6 +19,7 @@ class Status(models.TextChoices):
     PUBLIC = "public", "Public"
     PENDING = "pending", "Waiting for approval"
     HIDDEN = "hidden", "Hidden"
+    SUSPENDED = "suspended", "Out of sight while a suspension lasts"
     REMOVED = "removed", "Removed"
 
 
@@ -40,7 +41,7 @@ class ItemQuerySet(models.QuerySet):
 
     def for_cards(self) -> Self:
         """Everything that a list of cards shows, in a fixed number of queries."""
-        return self.select_related("source", "source__area").prefetch_related("pictures", "tags")
+        return self.select_related("source", "area").prefetch_related("pictures", "tags")
 
 
 class Item(models.Model):
@@ -99,6 +100,12 @@ class Item(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PENDING)
     status_reason = models.CharField(max_length=200, blank=True)
     featured = models.BooleanField(default=False)
+    # The area of its source, unless a person or a rule chose another one.
+    area = models.ForeignKey("hub.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="items")
+    area_is_chosen = models.BooleanField(default=False)
+    # Public, but somebody is asked to look again.
+    flagged_at = models.DateTimeField(null=True, blank=True)
+    flag_reason = models.CharField(max_length=200, blank=True)
     # {column: what the source says}: these columns hold the editor's words instead.
     corrections = models.JSONField(default=dict, blank=True)
     refused_tags = models.ManyToManyField("hub.Tag", blank=True, related_name="+")
@@ -122,6 +129,8 @@ class Item(models.Model):
             models.Index(fields=["kind", "-position"], name="hub_item_kind_newest", condition=VISIBLE),
             models.Index(fields=["author_slug", "-position"], name="hub_item_author_newest", condition=VISIBLE),
             models.Index(fields=["status", "-position"], name="hub_item_status_newest"),
+            models.Index(fields=["area", "-position"], name="hub_item_area_newest"),
+            models.Index(fields=["flagged_at"], name="hub_item_flagged", condition=Q(flagged_at__isnull=False)),
             models.Index(fields=["source", "last_seen_at"], name="hub_item_source_seen"),
             models.Index(fields=["source", "guid_key"], name="hub_item_guid_key"),
             models.Index(fields=["source", "url_key"], name="hub_item_url_key"),

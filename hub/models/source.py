@@ -15,6 +15,14 @@ class Identity(models.TextChoices):
     TITLE = "title", "By title and day"
 
 
+class AfterEdit(models.TextChoices):
+    """What becomes of a public item whose source changes its words after a person let it in."""
+
+    KEEP = "keep", "Stays public"
+    FLAG = "flag", "Stays public, and editors are asked to look"
+    REVIEW = "review", "Waits for approval again"
+
+
 class Source(models.Model):
     """A channel, account, blog or own section.
 
@@ -47,11 +55,15 @@ class Source(models.Model):
         default=Identity.AUTO,
         help_text="Change it when a feed shows the same posts twice, or mixes different ones up.",
     )
+    after_edit = models.CharField(
+        "when its items are edited", max_length=10, choices=AfterEdit.choices, default=AfterEdit.KEEP
+    )
     review_reason = models.CharField(max_length=300, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["title"]
+        permissions = [("operate_site", "Can run sources, keys and settings of the whole site")]
         constraints = [
             models.UniqueConstraint(
                 fields=["platform", "external_id"],

@@ -30,6 +30,13 @@ class Tag(TagBase):
         blank=True, help_text="Words or phrases, one per line. An item whose title or text contains one gets this tag."
     )
 
+    picture = models.ForeignKey(
+        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    call_to_action = models.CharField(
+        max_length=60, blank=True, help_text="Words of the button that leads to its page, e.g. “See the bike”."
+    )
+
     class Meta:
         ordering = ["name"]
         indexes = [models.Index(fields=["kind", "name"], name="hub_tag_kind_name")]
@@ -81,3 +88,27 @@ class Event(Tag):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.kind = TagKind.EVENT
         super().save(*args, **kwargs)
+
+
+class Keyword(Tag):
+    """Keywords alone."""
+
+    objects = KindManager(TagKind.KEYWORD)
+
+    class Meta:
+        proxy = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = TagKind.KEYWORD
+        super().save(*args, **kwargs)
+
+
+class TagRedirect(models.Model):
+    """A slug that a tag had before a merge or a rename: its public addresses lead to the tag now."""
+
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="redirects")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.slug} → {self.tag}"

@@ -117,7 +117,7 @@ def test_an_area_without_a_section_is_reached_from_the_root_only(newsroom):
 
 
 def test_the_people_of_an_area_are_its_own_and_those_of_the_root(newsroom):
-    assert {user.username for user in people(newsroom.north.pk, ["view"])} == {"alice", "bob", "edith", "root"}
+    assert {user.username for user in people(newsroom.north.pk, ["view"])} == {"carol", "alice", "bob", "edith", "root"}
     assert {user.username for user in people(newsroom.north.pk, ["publish"])} == {"bob", "edith", "root"}
     assert {user.username for user in people(None, ["publish"])} == {"edith", "root"}
     assert not people(newsroom.north.pk, ["frobnicate"]).exists()

@@ -1,0 +1,7 @@
+"""What the floor tells the rooms above it, without knowing who listens."""
+
+from django.dispatch import Signal
+
+# Sent by ingest.store() within its transaction, after tags and search: source, new (items), edited (items whose words
+# changed), now (aware UTC). Listeners decide through hub.curation. An error in a listener undoes the delivery.
+arrived = Signal()

@@ -1,0 +1,1 @@
+"""Hooks into Wagtail's admin: the queue of items that wait, and the panic key."""

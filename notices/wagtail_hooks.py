@@ -1,0 +1,1 @@
+"""Hooks into Wagtail's admin: the sitewide notice and the crisis page."""

@@ -1,0 +1,1 @@
+"""Hooks into Wagtail's admin: people with an account: roles, invitations, profiles."""

@@ -1,0 +1,8 @@
+"""House rules with versions, and who accepted them, as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PoliciesConfig(AppConfig):
+    name = "policies"
+    verbose_name = "House rules"

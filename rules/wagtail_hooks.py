@@ -1,0 +1,1 @@
+"""Hooks into Wagtail's admin: what the site decides by itself, and shows."""

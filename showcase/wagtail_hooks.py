@@ -1,0 +1,1 @@
+"""Hooks into Wagtail's admin: curated places on the public pages."""
