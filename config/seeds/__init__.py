@@ -1,0 +1,1 @@
+"""What each room shows in the demo. Every step may run again."""
