@@ -87,8 +87,13 @@ def outbound(content_html: str, text: str) -> set[str]:
     """Keys of the pages that a post leads to; none for a list of links."""
     urls = {html.unescape(url) for url in _HREF.findall(content_html)}
     urls |= {url.rstrip(".,;:!?)") for url in _ADDRESS.findall(text)}
-    pages = {canonical(url) for url in urls if _is_page(url)} - {""}
-    return {key(page) for page in pages} if len(pages) <= MOST_LINKS else set()
+    pages: set[str] = set()
+    for url in urls:
+        if _is_page(url) and (page := canonical(url)):
+            pages.add(page)
+        if len(pages) > MOST_LINKS:
+            return set()
+    return {key(page) for page in pages}
 
 
 def shingles(words: Sequence[str]) -> frozenset[int]:

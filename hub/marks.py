@@ -5,12 +5,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_\w+", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 _TAG_URI = re.compile(r"tag:[^,/]*,", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_PAIR = "[A-Za-z0-9._~-]+=[A-Za-z0-9._~-]*"
+# What most addresses look like: no login, port or fragment, and nothing in the query that could be spelt in two ways.
+_ORDINARY = re.compile(rf"https?://([a-z0-9.-]+)(/[A-Za-z0-9._~/%+=:,!$*()&-]*)?(?:\?({_PAIR}(?:&{_PAIR})*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +46,25 @@ def key(text: str) -> str:
     return hashlib.blake2b(encoded, digest_size=16).hexdigest() if text else ""
 
 
+@lru_cache(maxsize=500)
 def canonical(url: str) -> str:
     """The address as far as it names a page: "example.com/a?p=1". "" for what is none, and for a mere host.
 
     Without scheme, www, fragment, trailing slash and the parameters that only count visits.
     """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    host, path = (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/")
-    query = ""
-    if parts.query:
+    if ordinary := _ORDINARY.fullmatch(url):
+        host, path, asked = ordinary.groups(default="")
+        pairs = [pair.split("=") for pair in asked.split("&")] if asked else []
+        query = "&".join(["=".join(pair) for pair in sorted(pairs) if not _TRACKING.fullmatch(pair[0])])
+    else:
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return ""
+        host, path = parts.hostname or "", parts.path
         pairs = parse_qsl(parts.query, keep_blank_values=True)
         query = urlencode(sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0])))
+    host, path = host.removeprefix("www."), path.rstrip("/")
     if not host or not (path or query):
         return ""
     return f"{host}{path}?{query}" if query else f"{host}{path}"

@@ -4,7 +4,6 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from .models import Baseline, Item, Source
 from .rows import update
@@ -105,7 +104,9 @@ def _rescore(source: Source, now: datetime) -> int:
     scorer = Scorer(source)
     moved = 0
     batch: list[Item] = []
-    counted = source.items.exclude(Q(counts_at=None)).only("pk", "kind", "sort_at", "counts_at", *METRICS, *COLUMNS)
+    # Not source.items: each row would be told its source, and without that column asks for it by itself.
+    counted = Item.objects.filter(source=source).exclude(counts_at=None)
+    counted = counted.only("pk", "kind", "sort_at", "counts_at", *METRICS, *COLUMNS)
     for item in counted.iterator(chunk_size=CHUNK):
         if scorer.apply(item, now):
             batch.append(item)

@@ -31,6 +31,21 @@ def test_another_page_has_another_address(other):
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.com/a?b=2&a-b=1&a=&a=0",
+        "https://example.com/a/?utm_source=x",
+        "https://www.www.example.com/a.html?p=a.b~c_d-e",
+        "https://www./a?b=1",
+        "https://example.com/%C3%A9/?",
+        "https://example.com//",
+    ],
+)
+def test_the_short_way_for_ordinary_addresses_is_the_long_one(address):
+    assert canonical(address) == canonical(f"{address}#fragment")
+
+
+@pytest.mark.parametrize(
     "address", ["", "https://example.com", "https://www.example.com/?utm_source=x", "urn:1", "http://["]
 )
 def test_a_mere_host_or_no_address_is_no_mark(address):

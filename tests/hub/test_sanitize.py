@@ -135,6 +135,15 @@ def test_a_link_is_kept_and_marked_as_foreign():
     assert clean_html('<a href="https://good.example/?a=1&b=2" title="t" rel="opener" target="_blank">x</a>') == clean
 
 
+@pytest.mark.parametrize("odd", ["https://jo:word@a.example/", "https://a.example:99999/", "https://a.example/?b=`"])
+def test_an_odd_link_among_ordinary_ones_is_vetted(odd):
+    ordinary = '<a href="https://a.example/?b=1&amp;c=2">x</a>'
+    assert clean_html(ordinary + f'<a href="{odd}">x</a>') == clean_html(ordinary) + clean_html(
+        f'<a href="{odd}">x</a>'
+    )
+    assert odd not in clean_html(ordinary + f'<a href="{odd}">x</a>')
+
+
 @pytest.mark.parametrize("href", ["mailto:a@b.example", "/mill/", "?page=2", "#part", "//other.example/x", "/a:b"])
 def test_mail_addresses_and_relative_links_are_kept(href):
     assert f'href="{href}"' in clean_html(f'<a href="{href}">x</a>')
