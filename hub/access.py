@@ -3,10 +3,13 @@
 There is one truth, Wagtail's GroupPagePermission rows: a right on a section of an area, or on a page above it, is a
 right on what belongs to the area. What has no area lies at the root of the page tree, so that only the rights given
 there count for it.
+
+Beside the page tree stands one right of its own, hub.operate_site: who holds it works on all sources and keeps the keys,
+and decides about no content.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +34,9 @@ PAGE_PERMISSIONS: dict[str, tuple[set[str], ...]] = {
     "delete": ({"change_page"},),
     "publish": ({"change_page", "publish_page"},),
 }
+# What can be done with a source by who operates the site. "publish" is not among it: trust lets content in.
+SOURCE_WORK = frozenset({"view", "add", "change", "delete"})
+OPERATE = "operate_site"
 _ROOT_DEPTH = 1
 _CACHE = "_hub_grants"
 
@@ -56,7 +62,7 @@ class Reach:
 def reach(user: Person, actions: Iterable[str]) -> Reach:
     """Where this person may do at least one of these actions (keys of PAGE_PERMISSIONS; others are nobody's)."""
     ways = _ways(actions)
-    if not (ways and user.is_authenticated and user.is_active):
+    if not (ways and has_access(user)):
         return Reach()
     if getattr(user, "is_superuser", False):
         return Reach(everywhere=True)
@@ -64,9 +70,22 @@ def reach(user: Person, actions: Iterable[str]) -> Reach:
     return Reach(None in areas, frozenset(area for area in areas if area is not None))
 
 
+def has_access(user: Person) -> bool:
+    """Whether this is somebody whose account is open today."""
+    return bool(user.is_authenticated and getattr(user, "has_access", False))
+
+
 def operates(user: Person) -> bool:
     """Whether this person runs the site: all sources, the keys and the settings, without deciding about content."""
-    return bool(user.is_active and getattr(user, "has_perm", None) and user.has_perm("hub.operate_site"))
+    return has_access(user) and user.has_perm(f"hub.{OPERATE}")
+
+
+def source_reach(user: Person, actions: Iterable[str]) -> Reach:
+    """Like reach(), for sources: who operates the site works on all of them."""
+    actions = set(actions)
+    if SOURCE_WORK & actions and operates(user):
+        return Reach(everywhere=True)
+    return reach(user, actions)
 
 
 def curates_everything(user: Person) -> bool:
@@ -78,10 +97,26 @@ def areas_for(user: Person, actions: Iterable[str]) -> QuerySet[Area]:
     return Area.objects.filter(reach(user, actions).condition("pk"))
 
 
+def source_areas_for(user: Person, actions: Iterable[str]) -> QuerySet[Area]:
+    return Area.objects.filter(source_reach(user, actions).condition("pk"))
+
+
 def people(area: int | None, actions: Iterable[str]) -> QuerySet[User]:
     """Everyone active who may do one of these actions in this area; None: with what has no area."""
     sections = Area.objects.filter(pk=area).exclude(sections=None).values_list("sections__path", flat=True)
     return _holders(actions, Q(page__depth=_ROOT_DEPTH) | Q(page__path__in=_ancestors(sections)))
+
+
+def people_anywhere(actions: Iterable[str]) -> QuerySet[User]:
+    """Everyone active who may do one of these actions somewhere."""
+    return _holders(actions, Q())
+
+
+def operators() -> QuerySet[User]:
+    """Everyone active who operates the site."""
+    return User.objects.with_perm(f"hub.{OPERATE}", backend="django.contrib.auth.backends.ModelBackend").filter(
+        User.open_accounts()
+    )
 
 
 def _holders(actions: Iterable[str], place: Q) -> QuerySet[User]:
@@ -94,7 +129,7 @@ def _holders(actions: Iterable[str], place: Q) -> QuerySet[User]:
             rows = GroupPagePermission.objects.filter(place, group__user=OuterRef("pk"))
             held &= Q(Exists(rows.filter(permission__codename=permission)))
         permitted |= held
-    people = User.objects.filter(permitted | Q(is_superuser=True), is_active=True)
+    people = User.objects.filter(permitted | Q(is_superuser=True)).filter(User.open_accounts())
     return people if ways else people.none()
 
 
@@ -131,15 +166,23 @@ class AreaPolicy(BasePermissionPolicy):
     """Rights on rows that belong to an area. `path` leads from a row to its area: "area", "source__area".
 
     actions: what can be done with such rows at all; nobody may do anything else.
+    reach: where a person may do something; source_reach for what those who operate the site work on.
     """
 
-    def __init__(self, model: type[Model], path: str, actions: Iterable[str] = PAGE_PERMISSIONS) -> None:
+    def __init__(
+        self,
+        model: type[Model],
+        path: str,
+        actions: Iterable[str] = PAGE_PERMISSIONS,
+        reach: Callable[[Person, Iterable[str]], Reach] = reach,
+    ) -> None:
         super().__init__(model)
         self.path = path
         self.actions = frozenset(actions)
+        self.reach = reach
 
     def _reach(self, user: Person, actions: Iterable[str]) -> Reach:
-        return reach(user, self.actions.intersection(actions))
+        return self.reach(user, self.actions.intersection(actions))
 
     def user_has_permission(self, user: Person, action: str) -> bool:
         return bool(self._reach(user, [action]))
@@ -159,10 +202,16 @@ class AreaPolicy(BasePermissionPolicy):
         return rows.filter(found.condition(self.path)) if found else rows.none()
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
-        return _holders(self.actions.intersection(actions), Q())
+        return self._with_operators(_holders(self.actions.intersection(actions), Q()), actions)
 
     def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Model) -> QuerySet[User]:
-        return people(self._area(instance), self.actions.intersection(actions))
+        found = people(self._area(instance), self.actions.intersection(actions))
+        return self._with_operators(found, actions)
+
+    def _with_operators(self, found: QuerySet[User], actions: Iterable[str]) -> QuerySet[User]:
+        if self.reach is source_reach and SOURCE_WORK & self.actions.intersection(actions):
+            return User.objects.filter(Q(pk__in=found.values("pk")) | Q(pk__in=operators().values("pk")))
+        return found
 
     def _area(self, instance: Any) -> int | None:
         *relations, area = self.path.split("__")
@@ -183,3 +232,17 @@ class CuratorPolicy(BasePermissionPolicy):
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
         return people(None, ["publish"]) if self.actions.intersection(actions) else User.objects.none()
+
+
+class OperatorPolicy(BasePermissionPolicy):
+    """For what is the operators' alone, such as the keys: who operates the site may do all of `actions`."""
+
+    def __init__(self, model: type[Model], actions: Iterable[str]) -> None:
+        super().__init__(model)
+        self.actions = frozenset(actions)
+
+    def user_has_permission(self, user: Person, action: str) -> bool:
+        return action in self.actions and operates(user)
+
+    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
+        return operators() if self.actions.intersection(actions) else User.objects.none()
