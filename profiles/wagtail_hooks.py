@@ -1,0 +1,1 @@
+"""Hooks into Wagtail's admin: public profiles."""
