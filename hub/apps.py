@@ -1,8 +1,15 @@
 """The floor as a Django app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_delete
 
 
 class HubConfig(AppConfig):
     name = "hub"
     verbose_name = "Stream"
+
+    def ready(self) -> None:
+        from . import suspensions  # here, because models are loaded by now
+        from .models import Suspension
+
+        pre_delete.connect(suspensions.forgotten, sender=Suspension)

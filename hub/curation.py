@@ -2,19 +2,24 @@
 
 Each function is told who acts (`by`; None: the site itself), writes a log entry for each item that it changed, and
 leaves removed items alone: they are tombstones, and only readmit() lets one return. It checks nobody's rights: see
-hub.access.
+hub.access. note: what else the log entry shall say, e.g. which rule decided.
+
+An entry remembers {"before": {column: value}, "after": {column: value}}, so that hub.undo can take it back. Words are
+the exception: the log outlives an item that was purged, and its platform may demand that they be forgotten.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.log_actions import log
 
-from . import search
+from . import search, suspensions
 from .ingest import purge
-from .models import Item, ItemTag, Status, Tag, User
+from .models import Area, Item, ItemTag, Status, Tag, User
 from .sanitize import one_line
 
 # The columns whose text a person may correct, and how long it may be.
@@ -27,28 +32,56 @@ class CorrectionRefused(Exception):
     """The platform's terms forbid changing its texts; str() is one sentence for the editor."""
 
 
-def approve(items: Iterable[Item], by: User | None) -> int:
-    """Let the public see these items. Returns how many changed, like all functions here that take several."""
-    return _set(items, {"status": Status.PUBLIC, "status_reason": ""}, by, "hub.approve")
+Note = Mapping[str, Any] | None
 
 
-def hold(items: Iterable[Item], by: User | None) -> int:
+def approve(items: Iterable[Item], by: User | None, note: Note = None) -> int:
+    """Let the public see these items. Returns how many changed, like all functions here that take several.
+
+    A person's word stands above a suspension; the site's own does not.
+    """
+    items = list(items)
+    with transaction.atomic():
+        changed = _decide(items, Status.PUBLIC, "", by, "hub.approve", note)
+        if by is None:
+            suspensions.cover(items)
+        else:
+            suspensions.overrule(items)
+    return changed
+
+
+def hold(items: Iterable[Item], by: User | None, reason: str = "", note: Note = None) -> int:
     """Send these items back to the queue."""
-    return _set(items, {"status": Status.PENDING, "status_reason": ""}, by, "hub.hold")
+    return _decide(items, Status.PENDING, reason, by, "hub.hold", note)
 
 
-def hide(items: Iterable[Item], by: User | None, reason: str = "") -> int:
+def hide(items: Iterable[Item], by: User | None, reason: str = "", note: Note = None) -> int:
     """Take these items out of sight; approve() brings them back."""
-    reason = one_line(reason, MAX_REASON)
-    return _set(items, {"status": Status.HIDDEN, "status_reason": reason}, by, "hub.hide", {"reason": reason})
+    return _decide(items, Status.HIDDEN, reason, by, "hub.hide", note)
 
 
-def feature(items: Iterable[Item], by: User | None) -> int:
-    return _set(items, {"featured": True}, by, "hub.feature")
+def flag(items: Iterable[Item], by: User | None, reason: str, note: Note = None) -> int:
+    """Ask somebody to look at these items again. Any decision about the status answers, and so does unflag()."""
+    columns = {"flagged_at": timezone.now(), "flag_reason": one_line(reason, MAX_REASON)}
+    return _set(items, columns, by, "hub.flag", {"reason": columns["flag_reason"], **(note or {})})
 
 
-def unfeature(items: Iterable[Item], by: User | None) -> int:
-    return _set(items, {"featured": False}, by, "hub.unfeature")
+def unflag(items: Iterable[Item], by: User | None, note: Note = None) -> int:
+    return _set(items, {"flagged_at": None, "flag_reason": ""}, by, "hub.unflag", note)
+
+
+def feature(items: Iterable[Item], by: User | None, note: Note = None) -> int:
+    return _set(items, {"featured": True}, by, "hub.feature", note)
+
+
+def unfeature(items: Iterable[Item], by: User | None, note: Note = None) -> int:
+    return _set(items, {"featured": False}, by, "hub.unfeature", note)
+
+
+def move(items: Iterable[Item], area: Area | None, by: User | None, note: Note = None) -> int:
+    """Put these items into this area, where they stay when their source moves to another."""
+    columns = {"area_id": area.pk if area else None, "area_is_chosen": True}
+    return _set(items, columns, by, "hub.move", {"area": str(area or ""), **(note or {})})
 
 
 def remove(items: Iterable[Item], by: User | None) -> int:
@@ -110,7 +143,7 @@ def uncorrect(item: Item, columns: Iterable[str], by: User | None) -> list[str]:
     return undone
 
 
-def set_tags(item: Item, tags: Iterable[Tag], by: User | None) -> bool:
+def set_tags(item: Item, tags: Iterable[Tag], by: User | None, note: Note = None) -> bool:
     """Make these the item's tags, of all kinds. Returns whether anything changed.
 
     New ones are marked as set by hand and survive every re-tagging; those taken away are refused and never come back
@@ -122,31 +155,79 @@ def set_tags(item: Item, tags: Iterable[Tag], by: User | None) -> bool:
         present = dict(row.tag_links.values_list("tag_id", "tag__name"))
         added = {pk: name for pk, name in wanted.items() if pk not in present}
         dropped = {pk: name for pk, name in present.items() if pk not in wanted}
-        if not (added or dropped):
-            return False
-        row.tag_links.filter(tag_id__in=dropped).delete()
-        ItemTag.objects.bulk_create(
-            ItemTag(content_object=row, tag_id=pk, by_hand=True, reason="set by hand") for pk in added
-        )
-        row.refused_tags.add(*dropped)
-        row.refused_tags.remove(*added)
-        search.index([row])
-        _log(row, "hub.tag", by, {"added": sorted(added.values()), "removed": sorted(dropped.values())})
+        return _retag(row, added, dropped, by, note)
+
+
+def add_tags(
+    items: Iterable[Item], tags: Iterable[Tag], by: User | None, note: Note = None, why: str = "set by hand"
+) -> int:
+    """Give these items these tags and leave their other ones alone. why: what the item says about its tag."""
+    named = {tag.pk: tag.name for tag in tags}
+    changed = 0
+    for chunk in _chunks(items):
+        with transaction.atomic():
+            for row in _locked(chunk):
+                present = set(row.tag_links.filter(tag__in=named).values_list("tag_id", flat=True))
+                changed += _retag(row, {pk: named[pk] for pk in named if pk not in present}, {}, by, note, why)
+    return changed
+
+
+def _retag(
+    row: Item,
+    added: Mapping[int, str],
+    dropped: Mapping[int, str],
+    by: User | None,
+    note: Note,
+    why: str = "set by hand",
+) -> bool:
+    """added, dropped: {tag: its name}."""
+    if not (added or dropped):
+        return False
+    before = {"tags": tags_before(row, [*added, *dropped])}
+    row.tag_links.filter(tag_id__in=dropped).delete()
+    ItemTag.objects.bulk_create(ItemTag(content_object=row, tag_id=pk, by_hand=True, reason=why) for pk in added)
+    row.refused_tags.add(*dropped)
+    row.refused_tags.remove(*added)
+    search.index([row])
+    names = {"added": sorted(added.values()), "removed": sorted(dropped.values())}
+    _log(row, "hub.tag", by, {**(note or {}), **names, "before": before})
+    suspensions.cover([row])
     return True
 
 
-def _set(
-    items: Iterable[Item], columns: dict[str, Any], by: User | None, action: str, data: dict[str, Any] | None = None
-) -> int:
+def tags_before(row: Item, tags: Iterable[int]) -> dict[str, Any]:
+    """{tag: [by hand, reason] where the item has it, "refused" where it must not, None}, to be restored by hub.undo."""
+    wanted = list(tags)
+    refused = set(row.refused_tags.filter(pk__in=wanted).values_list("pk", flat=True))
+    found: dict[str, Any] = {str(pk): "refused" if pk in refused else None for pk in wanted}
+    for link in row.tag_links.filter(tag__in=wanted):
+        found[str(link.tag_id)] = [link.by_hand, link.reason]
+    return found
+
+
+def _decide(items: Iterable[Item], status: Status, reason: str, by: User | None, action: str, note: Note) -> int:
+    reason = one_line(reason, MAX_REASON)
+    columns = {"status": status.value, "status_reason": reason, "flagged_at": None, "flag_reason": ""}
+    return _set(items, columns, by, action, {"reason": reason, **(note or {})} if reason else note)
+
+
+def _set(items: Iterable[Item], columns: dict[str, Any], by: User | None, action: str, note: Note = None) -> int:
     changed = 0
     for chunk in _chunks(items):
         with transaction.atomic():
             rows = [row for row in _locked(chunk) if any(getattr(row, name) != columns[name] for name in columns)]
             Item.objects.filter(pk__in=[row.pk for row in rows]).update(**columns)
             for row in rows:
-                _log(row, action, by, data)
+                before = {name: _plain(getattr(row, name)) for name in columns if getattr(row, name) != columns[name]}
+                after = {name: _plain(columns[name]) for name in before}
+                _log(row, action, by, {**(note or {}), "before": before, "after": after})
         changed += len(rows)
     return changed
+
+
+def _plain(value: Any) -> Any:
+    """Moments in full: the log's own encoder would cut them to milliseconds, and undo compares them."""
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _save_words(row: Item, columns: list[str], by: User | None, action: str) -> None:
@@ -165,7 +246,8 @@ def _one(item: Item) -> Item:
 
 def _locked(items: Iterable[Item]) -> list[Item]:
     """Fresh rows, held until the end of the transaction, without those that were removed."""
-    rows = Item.objects.select_for_update(of=("self",)).select_related("source")
+    # In one order for everybody, so that no two wait for each other.
+    rows = Item.objects.select_for_update(of=("self",)).select_related("source").order_by("pk")
     return list(rows.filter(pk__in=[item.pk for item in items]).exclude(status=Status.REMOVED))
 
 

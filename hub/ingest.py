@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from . import autotag, changes, places, rows, search, stories, versions
+from . import autotag, changes, places, rows, search, stories, suspensions, versions
 from .arrival import COUNTS, Arrival, arrive
 from .models import Item, ItemPicture, Source, Status
 from .pictures import delete_unused
@@ -66,6 +66,7 @@ def store(source: Source, records: Sequence[ItemData], now: datetime) -> Stored:
         tagged = autotag.retag(locked, stored.changed, new=stored.new)
         search.index([*stored.new, *stored.changed], tagged)
         stories.gather(locked, stored.new, stored.changed)
+        suspensions.cover([*stored.new, *stored.changed])
         arrived.send(Item, source=locked, new=stored.new, edited=[item for item, _ in edits], now=now)
     return stored
 

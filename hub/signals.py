@@ -5,3 +5,6 @@ from django.dispatch import Signal
 # Sent by ingest.store() within its transaction, after tags and search: source, new (items), edited (items whose words
 # changed), now (aware UTC). Listeners decide through hub.curation. An error in a listener undoes the delivery.
 arrived = Signal()
+
+# Sent after a suspension was taken back and that is committed: suspension. Its sources may be polled again.
+released = Signal()

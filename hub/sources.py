@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.log_actions import log
 
-from . import autotag, search
+from . import autotag, search, suspensions
 from .models import Item, ItemPicture, Source, Status, User
 from .pictures import delete_unused
 from .tagging import Vocabulary
@@ -43,5 +43,7 @@ def retag(source: Source, only: Collection[int] | None = None, words: Vocabulary
     for start in range(0, len(pks), CHUNK):
         with transaction.atomic():
             chunk = alive.filter(pk__in=pks[start : start + CHUNK]).prefetch_related("tags")
-            autotag.retag(source, list(chunk), words)
+            items = list(chunk)
+            autotag.retag(source, items, words)
             search.index(chunk.all())
+            suspensions.cover(items)

@@ -2,26 +2,70 @@
 
 from typing import Any
 
+from wagtail import log_actions
 from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+from ..wording import counted
 
 PLAIN = {
     "hub.approve": ("Approve", "Approved"),
-    "hub.hold": ("Hold", "Sent back to wait for approval"),
     "hub.feature": ("Feature", "Featured"),
     "hub.unfeature": ("Stop featuring", "No longer featured"),
     "hub.remove": ("Remove", "Removed for good"),
     "hub.readmit": ("Let return", "Let return after it was removed"),
     "hub.correct": ("Correct", "Text corrected"),
+    "hub.unflag": ("Looked at", "Looked at, nothing to do"),
     "hub.uncorrect": ("Undo correction", "Went back to the source's text"),
 }
 
 
-class HideFormatter(LogFormatter):
-    label = "Hide"
+class ReasonFormatter(LogFormatter):
+    """message, and the reason where one was given."""
+
+    message = ""
 
     def format_message(self, log_entry: Any) -> str:
         reason = log_entry.data.get("reason")
-        return f"Hidden: {reason}" if reason else "Hidden"
+        return f"{self.message}: {reason}" if reason else self.message
+
+
+class HideFormatter(ReasonFormatter):
+    label, message = "Hide", "Hidden"
+
+
+class HoldFormatter(ReasonFormatter):
+    label, message = "Hold", "Sent back to wait for approval"
+
+
+class FlagFormatter(ReasonFormatter):
+    label, message = "Flag", "Flagged"
+
+
+class SuspendFormatter(ReasonFormatter):
+    label, message = "Suspend", "Taken out of sight"
+
+
+class ReleaseFormatter(LogFormatter):
+    label = "Take suspension back"
+
+    def format_message(self, log_entry: Any) -> str:
+        return f"Back in sight: {counted(log_entry.data.get('items', 0), 'item')}"
+
+
+class MoveFormatter(LogFormatter):
+    label = "Move"
+
+    def format_message(self, log_entry: Any) -> str:
+        area = log_entry.data.get("area")
+        return f"Moved to {area}" if area else "Moved out of its area"
+
+
+class UndoFormatter(LogFormatter):
+    label = "Undo"
+
+    def format_message(self, log_entry: Any) -> str:
+        formatter = log_actions.registry.formatters.get(log_entry.data.get("action"))
+        return f"Undone: {formatter.label}" if formatter else "Undone"
 
 
 class TagFormatter(LogFormatter):
@@ -33,8 +77,20 @@ class TagFormatter(LogFormatter):
         return f"Tags changed: {'; '.join(changes)}"
 
 
+FORMATTED = {
+    "hub.hide": HideFormatter,
+    "hub.hold": HoldFormatter,
+    "hub.flag": FlagFormatter,
+    "hub.move": MoveFormatter,
+    "hub.tag": TagFormatter,
+    "hub.undo": UndoFormatter,
+    "hub.suspend": SuspendFormatter,
+    "hub.release": ReleaseFormatter,
+}
+
+
 def register_log_actions(actions: LogActionRegistry) -> None:
     for action, (label, message) in PLAIN.items():
         actions.register_action(action, label, message)
-    actions.register_action("hub.hide")(HideFormatter)
-    actions.register_action("hub.tag")(TagFormatter)
+    for action, formatter in FORMATTED.items():
+        actions.register_action(action)(formatter)
