@@ -15,4 +15,4 @@ class BlogConfig(AppConfig):
 
         # A post is corrected where it is written.
         register(Platform(PLATFORM, "Our blog", PlatformPolicy(may_edit_text=False)))
-        connect()
+        connect(self)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
@@ -83,6 +84,19 @@ def ensure_people(area: Area) -> list[str]:
         setattr(area, role, group)
     area.save()
     return made
+
+
+def complete_areas() -> None:
+    """Areas that were made before a role existed get its group, with its rights on their sections."""
+    incomplete = Q(pk__in=[])
+    for role in PAGE_RIGHTS:
+        incomplete |= Q(**{role: None})
+    for area in Area.objects.filter(incomplete):
+        made = ensure_people(area)
+        for section in BlogIndexPage.objects.filter(area=area):
+            section.area = area
+            for role in made:
+                _grant(section, role)
 
 
 def _create_section(home: StreamPage, area: Area, intro: str) -> None:

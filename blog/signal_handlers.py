@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.apps import AppConfig
+from django.apps import apps as registered
+from django.apps.registry import Apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -15,8 +19,9 @@ from .models import BlogIndexPage, BlogPage
 _CHANGED = {"post_add", "post_remove", "post_clear"}
 
 
-def connect() -> None:
-    """Listen to everything that decides what of the blog the public may read, and where."""
+def connect(app: AppConfig) -> None:
+    """Listen to everything that decides what of the blog the public may read, and where, and who may write it."""
+    post_migrate.connect(migrated, sender=app)
     page_published.connect(published, sender=BlogPage)
     page_unpublished.connect(unpublished, sender=BlogPage)
     page_slug_changed.connect(slug_changed)
@@ -30,6 +35,16 @@ def connect() -> None:
     m2m_changed.connect(source_tags_changed, sender=Source.default_tags.through)
     for model in (Tag, Topic, Product, Event):
         post_save.connect(tag_saved, sender=model)
+
+
+def migrated(apps: Apps = registered, **_: Any) -> None:
+    """Not in the middle of the history, where `migrate APP NAME` may stop."""
+    try:
+        apps.get_model("hub", "Area")._meta.get_field("contributors")
+        apps.get_model("blog", "BlogIndexPage")
+    except (LookupError, FieldDoesNotExist):
+        return
+    areas.complete_areas()
 
 
 def published(instance: BlogPage, **_: Any) -> None:

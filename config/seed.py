@@ -23,12 +23,12 @@ from hub import curation
 from hub.models import Area, Item, Tag, TagKind, User
 from hub.models.item import Kind
 from hub.models.picture import PictureState
+from people.roles import EDITORS
 
 from .site import ensure_site
 
 PASSWORD = "demo-hub-2026"  # noqa: S105 - printed at every start, for a site that listens on loopback
 FRONT_PAGE = (Kind.ARTICLE, Kind.VIDEO, Kind.PHOTO, Kind.AUDIO)
-EDITORS = "Moderators"  # the group of Wagtail's that may publish everywhere
 
 
 def seed(say: Callable[[str], None]) -> None:

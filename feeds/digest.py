@@ -11,7 +11,7 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from hub.access import reach
+from hub.access import source_reach
 from hub.models import Source
 from hub.sanitize import one_line
 from hub.wording import counted
@@ -86,7 +86,7 @@ def _is_news(change: Change) -> bool:
 def recipients(source: Source) -> list[str]:
     """The owner only while they may see the source: rights end, and ownership is forgotten."""
     owner = source.owner
-    own = [owner.email] if owner and owner.email and reach(owner, ["view"]).covers(source.area_id) else []
+    own = [owner.email] if owner and owner.email and source_reach(owner, ["view"]).covers(source.area_id) else []
     return list(dict.fromkeys([*own, *settings.HUB_OPERATORS]))
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
 
-from hub.access import curates_everything
+from hub.access import operates
 
 from .adapters import ADAPTERS
 from .adapters.base import FetchError, Get, RenewsSecret
@@ -73,7 +73,7 @@ def _warn(credential: Credential, now: datetime) -> None:
 def recipients(credential: Credential) -> list[str]:
     """The owner only while they may still decide about keys."""
     owner = credential.owner
-    own = [owner.email] if owner and owner.email and curates_everything(owner) else []
+    own = [owner.email] if owner and owner.email and operates(owner) else []
     return list(dict.fromkeys([*own, *settings.HUB_OPERATORS]))
 
 

@@ -8,13 +8,13 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
-from hub.access import AreaPolicy, CuratorPolicy
+from hub.access import AreaPolicy, OperatorPolicy, source_reach
 
 from . import retrying
 from .models import Credential, ImportRun
 
-register_permission_policy(ImportRun, AreaPolicy(ImportRun, "source__area", ("view",)))
-register_permission_policy(Credential, CuratorPolicy(Credential, ("view", "add", "change", "delete")))
+register_permission_policy(ImportRun, AreaPolicy(ImportRun, "source__area", ("view",), source_reach))
+register_permission_policy(Credential, OperatorPolicy(Credential, ("view", "add", "change", "delete")))
 
 from .admin.credentials import CredentialViewSet  # noqa: E402
 from .admin.decision_log import register_log_actions  # noqa: E402

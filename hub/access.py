@@ -4,7 +4,7 @@ There is one truth, Wagtail's GroupPagePermission rows: a right on a section of 
 right on what belongs to the area. What has no area lies at the root of the page tree, so that only the rights given
 there count for it.
 
-Beside the page tree stands one right of its own, hub.operate_site: who holds it works on all sources and keeps the keys,
+Beside the page tree stands one right of its own, hub.operate_site: who holds it works on all sources, keeps the keys
 and decides about no content.
 """
 

@@ -9,13 +9,13 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
 
-from .access import AreaPolicy, CuratorPolicy
+from .access import AreaPolicy, CuratorPolicy, source_reach
 from .admin import history
 from .models import Area, Event, Item, Product, Source, Tag, Topic
 
 # First of all: Wagtail falls back to Django's model permissions for whatever is asked about before it is registered.
 register_permission_policy(Item, AreaPolicy(Item, "area", ("view", "change", "delete", "publish")))
-register_permission_policy(Source, AreaPolicy(Source, "area"))
+register_permission_policy(Source, AreaPolicy(Source, "area", reach=source_reach))
 register_permission_policy(Area, CuratorPolicy(Area, ("view", "change")))
 for _model in (Tag, Topic, Product, Event):
     register_permission_policy(_model, CuratorPolicy(_model), exact_class=True)

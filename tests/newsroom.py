@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -19,6 +19,7 @@ from feeds.models import FetchState
 from hub.ingest import store
 from hub.models import Area, Item, Source, Status, User
 from hub.records import ItemData
+from people.roles import EDITORS, OPERATORS
 from tests.factories import make_stream
 
 PASSWORD = "correct horse battery"
@@ -88,11 +89,8 @@ def _furnish() -> None:
     make_person("alice", north.authors)
     make_person("bob", north.editors)
     make_person("charlie", south.authors)
-    make_person("edith", Group.objects.get(name="Moderators"))
-    operators, _ = Group.objects.get_or_create(name="Operators")
-    codenames = ("operate_site", "access_admin")
-    operators.permissions.set(Permission.objects.filter(codename__in=codenames))
-    make_person("oscar", operators)
+    make_person("edith", Group.objects.get(name=EDITORS))
+    make_person("oscar", Group.objects.get(name=OPERATORS))
     make_person("root", is_superuser=True)
     make_polled_source("Northern", north)
     make_polled_source("Southern", south)

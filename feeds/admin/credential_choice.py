@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from hub.access import curates_everything
+from hub.access import operates
 from hub.models import Source
 
 from ..models import Credential, FetchState
@@ -25,7 +25,7 @@ class CredentialChoiceField(forms.ModelChoiceField):
 def offer_keys(form: Any, user: Any, platform: str = "") -> None:
     """Fill the form's field, or take it away when this person may not choose or there is nothing to choose from."""
     choices = Credential.objects.filter(platform=platform) if platform else Credential.objects.all()
-    if curates_everything(user) and choices.exists():
+    if operates(user) and choices.exists():
         form.fields["credential"].queryset = choices
     else:
         del form.fields["credential"]

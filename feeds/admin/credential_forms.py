@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from hub.access import people
+from hub.access import operators
 
 from ..adapters import ADAPTERS
 from ..models import Credential
@@ -45,7 +45,7 @@ class CredentialForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = people(None, ["publish"])
+        self.fields["owner"].queryset = operators()
         for name in ("daily_budget", "monthly_budget"):
             self.fields[name].min_value = 0
             self.fields[name].widget.attrs["min"] = 0

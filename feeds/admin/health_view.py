@@ -15,7 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
-from hub.access import reach
+from hub.access import source_reach
 from hub.models import Source, User
 from hub.wording import counted
 
@@ -41,7 +41,7 @@ class SourceHealthView(WagtailAdminTemplateMixin, View):
     _show_breadcrumbs = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not reach(request.user, ["view"]):
+        if not source_reach(request.user, ["view"]):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
@@ -68,7 +68,7 @@ class SourceHealthView(WagtailAdminTemplateMixin, View):
             "states": [(state, numbers[state]) for state in State if numbers[state]],
             "changeable": changeable,
             "may_retry_all": chosen in State.values and chosen != State.PAUSED and bool(page.object_list),
-            "may_add": bool(reach(self.request.user, ["add"])),
+            "may_add": bool(source_reach(self.request.user, ["add"])),
             "now": now,
         }
 
@@ -126,7 +126,7 @@ class HealthMenuItem(MenuItem):
     """Says how many sources need a person, before anybody opens the page."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(reach(request.user, ["view"]))
+        return bool(source_reach(request.user, ["view"]))
 
     def render_component(self, request: HttpRequest) -> Any:
         now = timezone.now()

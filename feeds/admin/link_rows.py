@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import BaseObjectMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from hub.access import reach
+from hub.access import reach, source_reach
 from hub.models import Item, Source, Status, User
 from hub.sanitize import one_line, safe_url
 
@@ -53,8 +53,9 @@ def _row(one: Listed, user: User) -> Row:
 
 def may_take_back(user: User, source: Source, item: Item | None) -> bool:
     """What visitors see belongs to who may remove items; the rest to everybody who may paste links there."""
-    action = "delete" if item and item.status == Status.PUBLIC else "change"
-    return reach(user, [action]).covers(source.area_id)
+    if item and item.status == Status.PUBLIC:
+        return reach(user, ["delete"]).covers(source.area_id)
+    return source_reach(user, ["change"]).covers(source.area_id)
 
 
 class LinkTakeBackView(PermissionCheckedMixin, BaseObjectMixin, View):

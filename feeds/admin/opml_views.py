@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
-from hub.access import areas_for, reach
+from hub.access import reach, source_areas_for, source_reach
 from hub.models import Area, Source, Tag, User
 from hub.wording import counted
 
@@ -38,7 +38,7 @@ class OpmlView(WagtailAdminTemplateMixin, View):
     _show_breadcrumbs = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not reach(request.user, ["add"]):
+        if not source_reach(request.user, ["add"]):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
@@ -111,13 +111,13 @@ class OpmlView(WagtailAdminTemplateMixin, View):
     def _area(self, pk: int | None) -> tuple[Area | None, bool]:
         """Asked again: rights may have changed since the preview."""
         if pk is None:
-            return None, reach(self.request.user, ["add"]).everywhere
-        area = areas_for(self.request.user, ["add"]).filter(pk=pk).first()
+            return None, source_reach(self.request.user, ["add"]).everywhere
+        area = source_areas_for(self.request.user, ["add"]).filter(pk=pk).first()
         return area, area is not None
 
     def _wishes(self, area: Area | None, trusted: bool, rows: list[Row]) -> Wishes:
         user = self.person
-        areas = {each.slug: each for each in areas_for(user, ["add"])}
+        areas = {each.slug: each for each in source_areas_for(user, ["add"])}
         publishes = reach(user, ["publish"])
         usual = area.pk if area else None
         reached = {areas[row.area].pk if row.area in areas else usual for row in rows}
@@ -131,7 +131,7 @@ class OpmlView(WagtailAdminTemplateMixin, View):
         )
 
     def _names(self) -> Names:
-        return Names(areas_for(self.request.user, ["add"]), Tag.objects.all())
+        return Names(source_areas_for(self.request.user, ["add"]), Tag.objects.all())
 
     def _tell(self, applied: Applied) -> None:
         if applied.created:
@@ -152,7 +152,7 @@ class OpmlExportView(View):
     """The sources within a person's reach, as a file."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if not reach(request.user, ["view"]):
+        if not source_reach(request.user, ["view"]):
             raise Http404
         policy = policy_registry.get_by_type(Source)
         sources: QuerySet[Source] = policy.instances_user_has_permission_for(request.user, "view")

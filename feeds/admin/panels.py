@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from hub.access import reach
+from hub.access import source_reach
 from hub.models import Source
 
 from ..models import ImportRun
@@ -23,7 +23,7 @@ class ImportPanel(Component):
     order = 60
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        within = reach(parent_context["request"].user, ["view"])
+        within = source_reach(parent_context["request"].user, ["view"])
         if not within:
             return {"states": False}
         sources = Source.objects.filter(within.condition("area"), fetch_state__isnull=False)
@@ -36,7 +36,7 @@ class ImportPanel(Component):
             "more": max(0, len(troubled) - SHOWN),
             "health_url": reverse("source_health"),
             "last": runs.order_by("-finished_at").select_related("source").first(),
-            "may_add": bool(reach(parent_context["request"].user, ["add"])),
+            "may_add": bool(source_reach(parent_context["request"].user, ["add"])),
             "sources_url": reverse("source:index"),
             "runs_url": reverse("importrun:index"),
             "add_url": reverse("source:add"),

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from hub.access import reach
+from hub.access import source_reach
 from hub.models import Item, Source, User
 from hub.records import guid_hash
 from hub.sanitize import one_line
@@ -63,7 +63,7 @@ def seen_of(guids: Sequence[str]) -> str:
 
 
 def _rights(source: Source, user: User) -> Callable[[str], bool]:
-    return lambda action: reach(user, [action]).covers(source.area_id)
+    return lambda action: source_reach(user, [action]).covers(source.area_id)
 
 
 def _review(source: Source) -> Iterator[Question]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.permissions import policy_registry
 
-from hub.access import areas_for, people, reach
+from hub.access import reach, source_areas_for, source_reach
 from hub.models import Area, Source, User
 from hub.sources import bring_along
 from hub.tag_fields import TagFieldsMixin
@@ -97,11 +98,15 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
         self.fields["interval"] = IntervalField()
         self.order_fields(self.field_order)
         explain_tags(self)
-        self.fields["owner"].queryset = people(self.instance.area_id, ["change"])
+        self.fields["owner"].queryset = policy_registry.get_by_type(Source).users_with_any_permission_for_instance(
+            ["change"], self.instance
+        )
         self.fields["language"].validators.append(check_language)
         user: Any = self.for_user
         if not reach(user, ["publish"]).covers(self.instance.area_id):
-            del self.fields["trusted"], self.fields["owner"], self.fields["interval"], self.fields["identity"]
+            del self.fields["trusted"]
+        if not source_reach(user, ["delete"]).covers(self.instance.area_id):
+            del self.fields["owner"], self.fields["interval"], self.fields["identity"]
         elif self.instance.platform_info.stable_ids:
             del self.fields["identity"]
 
@@ -132,8 +137,8 @@ def explain_tags(form: forms.BaseForm) -> None:
 
 def limit_areas(field: Any, user: Any, action: str) -> None:
     """Only areas where this person may do it. Only who may do it everywhere can leave the area open."""
-    field.queryset = areas_for(user, [action])
-    field.required = not reach(user, [action]).everywhere
+    field.queryset = source_areas_for(user, [action])
+    field.required = not source_reach(user, [action]).everywhere
     if field.required:
         field.empty_label = None
 

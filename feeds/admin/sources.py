@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import BooleanRadioSelect
 
-from hub.access import areas_for
+from hub.access import source_areas_for
 from hub.admin.menu import STREAM_MENU
 from hub.admin.scoped import ScopedViewSet
 from hub.models import Area, Source
@@ -30,7 +30,7 @@ from .source_views import (
 
 
 def _areas(request: HttpRequest) -> QuerySet[Area]:
-    return areas_for(request.user, ["view"])
+    return source_areas_for(request.user, ["view"])
 
 
 def _platforms() -> list[tuple[str, str]]:

@@ -49,8 +49,12 @@ def test_editors_of_everything_decide_everywhere(newsroom, username):
     assert curates_everything(person(username))
 
 
-def test_wagtails_editors_group_may_change_everything_and_publish_nothing(newsroom):
-    make_person("erin", Group.objects.get(name="Editors"))
+def test_who_may_change_all_pages_and_publish_none_decides_about_nothing(newsroom):
+    group = Group.objects.create(name="Change everything")
+    root = Site.objects.get(is_default_site=True).root_page.get_parent()
+    for permission in ("add", "change"):
+        GroupPagePermission.objects.create(group=group, page=root, permission_type=permission)
+    make_person("erin", group)
     assert allowed("erin", newsroom.stray_source) == set(ACTIONS) - {"publish"}
     assert not curates_everything(person("erin"))
 
