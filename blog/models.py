@@ -8,7 +8,8 @@ from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -25,7 +26,7 @@ from hub.tag_fields import tag_panels
 from .addresses import full_address, refuse_reserved
 from .blocks import body_blocks
 from .forms import BlogPageForm, SectionForm
-from .identity import items_of
+from .identity import is_suspended, items_of, suspended_pages
 
 POSTS_PER_PAGE = 12
 
@@ -53,6 +54,7 @@ class BlogIndexPage(TitledAsPublished, Page):
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("area")]
     base_form_class = SectionForm
     exclude_fields_in_copy = ["source"]
+    show_in_menus_default = True
     parent_page_types = ["hub.StreamPage"]
     subpage_types = ["blog.BlogPage"]
     template = "blog/blog_index_page.html"
@@ -70,6 +72,7 @@ class BlogIndexPage(TitledAsPublished, Page):
         Whether the section is private is no question here: whoever sees it was let in.
         """
         posts = BlogPage.objects.child_of(self).live().filter(view_restrictions=None)
+        posts = posts.exclude(pk__in=suspended_pages(self.source_id))
         newest = posts.order_by(Coalesce("date", "first_published_at").desc(), "-pk")
         return newest.select_related("author", "hero_image").prefetch_related("hero_image__renditions")
 
@@ -132,6 +135,12 @@ class BlogPage(TitledAsPublished, Page):
 
     class Meta:
         verbose_name = "post"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """While its item is out of sight, so is the post. Its draft can be edited and previewed as ever."""
+        if is_suspended(self.pk):
+            return render(request, "blog/suspended.html", {"section": self.section}, status=404)
+        return super().serve(request, *args, **kwargs)
 
     @property
     def section(self) -> BlogIndexPage | None:

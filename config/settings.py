@@ -10,6 +10,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from .environment import budgets, database, fernet_keys, hours, networks, persistent_secret, read_file, routes
+from .sso import oidc_app
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -53,6 +54,11 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -73,7 +79,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "login.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "policies.middleware.AcceptanceMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -106,7 +115,49 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-LOGIN_URL = "wagtailadmin_login"
+AUTHENTICATION_BACKENDS = ["login.backends.PasswordBackend"]
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60  # for who asks to stay signed in; else a session ends with the browser
+
+# Log-in, by allauth (see docs/security.md). Its limits count in the memory of one process: ours (login/throttle.py)
+# replace those that matter.
+HUB_TWO_FACTOR = env.str("HUB_TWO_FACTOR", default="optional")
+if HUB_TWO_FACTOR not in ("off", "optional", "required"):
+    raise ImproperlyConfigured("HUB_TWO_FACTOR must be off, optional or required (for all who may publish).")
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("HUB_TRUSTED_PROXIES", default=0)
+ACCOUNT_ADAPTER = "login.adapters.AccountAdapter"
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "login.forms.LoginForm",
+    "reauthenticate": "login.forms.ReauthenticateForm",
+    "reset_password": "login.forms.ResetPasswordForm",
+    "reset_password_from_key": "login.forms.NewPasswordForm",
+}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "login.tokens.ResetTokens"  # noqa: S105 - the name of a class
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "reset_password": None}
+MFA_ADAPTER = "login.second_factor.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "login.forms.AuthenticateForm",
+    "reauthenticate": "login.forms.ReauthenticateCodeForm",
+    "activate_totp": "login.forms.ActivateForm",
+}
+MFA_TOTP_TOLERANCE = 1
+_OIDC_APP = oidc_app(env)
+HUB_OIDC_ISSUER = _OIDC_APP["settings"]["server_url"] if _OIDC_APP else ""
+HUB_OIDC_NAME = _OIDC_APP.get("name", "")
+SOCIALACCOUNT_ADAPTER = "login.sso.SsoAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [_OIDC_APP] if _OIDC_APP else []}
+}
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # an address lets people in: administrators change it
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # the log-in has its own
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]  # a language joins when its translation is complete

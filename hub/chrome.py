@@ -25,10 +25,10 @@ def site_name(request: HttpRequest | None) -> str:
 
 
 def navigation(request: HttpRequest | None) -> list[NavigationLink]:
-    """The live public pages right below the front page: the site's own blogs."""
+    """The live public pages right below the front page that stand in menus: the site's own blogs."""
     site = Site.find_for_request(request) if request else None
     if site is None or request is None:
         return []
-    pages: list[Page] = list(site.root_page.get_children().live().public()[:MAX_NAVIGATION])
+    pages: list[Page] = list(site.root_page.get_children().live().public().in_menu()[:MAX_NAVIGATION])
     links = [(page.title, page.get_url(request, current_site=site)) for page in pages]
     return [NavigationLink(title, url, request.path.startswith(url)) for title, url in links if url]

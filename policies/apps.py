@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class PoliciesConfig(AppConfig):
     name = "policies"
     verbose_name = "House rules"
+
+    def ready(self) -> None:
+        from .signal_handlers import connect  # here, because models are loaded by now
+
+        connect()

@@ -26,7 +26,7 @@ def navigation(client):
 
 
 def below(front: Page, title: str, **columns: object) -> Page:
-    return front.add_child(instance=StreamPage(title=title, **columns))
+    return front.add_child(instance=StreamPage(title=title, **{"show_in_menus": True, **columns}))
 
 
 def test_the_pages_below_the_front_page_are_the_navigation(front, navigation):
@@ -40,6 +40,11 @@ def test_the_page_that_is_open_is_marked_also_from_below(front, navigation):
     below(mill, "Deep", slug="deep")
     assert navigation("/mill/")["The mill"] == ("/mill/", True)
     assert navigation("/mill/deep/")["The mill"] == ("/mill/", True)
+
+
+def test_a_page_that_is_kept_out_of_menus_is_not_named(front, navigation):
+    below(front, "House rules", slug="rules", show_in_menus=False)
+    assert navigation() == {}
 
 
 def test_drafts_and_private_pages_are_not_named(front, navigation):

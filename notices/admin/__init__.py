@@ -1,0 +1,1 @@
+"""Notices and crises in Wagtail's admin."""
