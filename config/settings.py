@@ -153,9 +153,7 @@ HUB_OIDC_ISSUER = _OIDC_APP["settings"]["server_url"] if _OIDC_APP else ""
 HUB_OIDC_NAME = _OIDC_APP.get("name", "")
 SOCIALACCOUNT_ADAPTER = "login.sso.SsoAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [_OIDC_APP] if _OIDC_APP else []}
-}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [_OIDC_APP] if _OIDC_APP else []}}
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # an address lets people in: administrators change it
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # the log-in has its own
 
@@ -209,6 +207,10 @@ if HUB_IMPORT_INTERVAL_MINUTES < 1 or HUB_IMPORT_LONGEST_MINUTES < 1 or HUB_HIST
     raise ImproperlyConfigured(
         "HUB_IMPORT_INTERVAL_MINUTES, HUB_IMPORT_LONGEST_MINUTES and HUB_HISTORY_DAYS must be 1 or more."
     )
+
+HUB_SHOWCASE_STALE_DAYS = env.int("HUB_SHOWCASE_STALE_DAYS", default=14)
+if HUB_SHOWCASE_STALE_DAYS < 1:
+    raise ImproperlyConfigured("HUB_SHOWCASE_STALE_DAYS must be 1 or more: how long a featured place may stay the same.")
 
 HUB_REDIRECT_DAYS = env.int("HUB_REDIRECT_DAYS", default=7)
 if HUB_REDIRECT_DAYS < 0:

@@ -1,0 +1,47 @@
+"""The public page as it would be at another time, for those who fill it. Behind the log-in, never cached or indexed."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.dateparse import parse_datetime
+from wagtail.models import Site
+
+from hub.models import StreamPage
+from hub.views.stream import stream
+
+from .base import PageView
+
+PARAMETER = "preview_at"
+
+
+class PreviewView(PageView):
+    """?preview_at=2026-12-24T18:00, in the zone of whoever asks; without it, or with something else: now."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        public = _stream_page(request)
+        request.showcase_at = self._moment()
+        asked = QueryDict(self.page.view.query_string().removeprefix("?"))
+        request.GET = asked
+        response = stream(request, public)
+        add_never_cache_headers(response)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    def _moment(self) -> Any:
+        try:
+            asked = parse_datetime(self.request.GET.get(PARAMETER, ""))
+        except ValueError:
+            asked = None
+        if asked is None:
+            return timezone.now()
+        return asked if timezone.is_aware(asked) else timezone.make_aware(asked)
+
+
+def _stream_page(request: HttpRequest) -> StreamPage:
+    site = Site.find_for_request(request)
+    page = StreamPage.objects.filter(pk=site.root_page_id).first() if site else None
+    if page is None:
+        raise Http404("The stream is not the front page of this site.")
+    return page

@@ -1,0 +1,35 @@
+"""Featured places for the templates of the stream, and the way from an item to a place for those of the admin."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+
+from hub.models import Item, Status
+
+from ..rights import reach_of
+from ..showing import Showcase, showcase_of
+
+register = template.Library()
+_KEPT = "_showcase"
+
+
+@register.simple_tag(takes_context=True)
+def showcase(context: dict[str, Any]) -> Showcase:
+    """The places of the view of this request; read once, however often a template asks."""
+    request = context["request"]
+    found = getattr(request, _KEPT, None)
+    if found is None:
+        moment = getattr(request, "showcase_at", None) or timezone.now()
+        found = showcase_of(context["view"], context.get("cursor", ""), moment)
+        setattr(request, _KEPT, found)
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def place_href(context: dict[str, Any], item: Item) -> str:
+    """The screen that puts an item into a place, "" for whoever fills none."""
+    if item.status == Status.REMOVED or not reach_of(context["request"].user):
+        return ""
+    return reverse("showcase_item", args=[item.pk])
