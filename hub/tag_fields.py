@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.forms import DeclarativeFieldsMetaclass
+from django.urls import reverse
 from modelcluster.models import ClusterableModel
 from wagtail.admin.forms.tags import TagField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminTagWidget
 
-from .models import Event, Product, Tag, TagKind, Topic
+from .models import Event, Keyword, Product, Tag, TagKind, Topic
 from .tagging import key
 
 MAX_LENGTH = 5_000
@@ -24,10 +25,13 @@ class KindWidget(AdminTagWidget):
     """Wagtail hides the input that the label names, and shows one without a name. Its placeholder becomes the name."""
 
     placeholder = ""
+    kind: TagKind
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         told = context["widget"]["attrs"]
+        # Wagtail's own list knows only how names begin; ours also finds what stands within them, and aliases.
+        told["data-w-tag-url-value"] = reverse("hub_tag_autocomplete", args=[self.kind])
         options = json.loads(told["data-w-tag-options-value"])
         told["data-w-tag-options-value"] = json.dumps({**options, "placeholderText": self.placeholder})
         return context
@@ -47,6 +51,7 @@ class KindField(TagField):
         # The widget would keep what is not in its list to itself. Here it hands over every word, so that aliases
         # work and an unknown word gets an answer instead of vanishing.
         self.widget.free_tagging = True
+        self.widget.kind = kind
         self.widget.placeholder = f"Add {kind.label.lower()}s"
 
     def clean(self, value: Any) -> list[Tag]:
@@ -89,6 +94,7 @@ class TagFieldsMixin(metaclass=DeclarativeFieldsMetaclass):
     topics = KindField(TagKind.TOPIC, Topic)
     products = KindField(TagKind.PRODUCT, Product)
     events = KindField(TagKind.EVENT, Event)
+    keywords = KindField(TagKind.KEYWORD, Keyword)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,7 +115,8 @@ class TagFieldsMixin(metaclass=DeclarativeFieldsMetaclass):
 
 def tag_panels(heading: str = "Tags", **kwargs: Any) -> MultiFieldPanel:
     """The fields of the mixin, for the panels of a model whose base_form_class has it."""
-    return MultiFieldPanel([FieldPanel(name) for name in ("topics", "products", "events")], heading=heading, **kwargs)
+    names = ("topics", "products", "events", "keywords")
+    return MultiFieldPanel([FieldPanel(name) for name in names], heading=heading, **kwargs)
 
 
 def split_words(text: str) -> list[str]:

@@ -1,16 +1,24 @@
 """Changes to a tag that reach the items which carry it, or should."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.log_actions import log
 
 from . import autotag, search, sources
-from .models import Item, Source, Status, Tag, User
+from .models import Item, Source, Status, Tag, TagRedirect, User
 
 CHUNK = 500
 NEWEST = 2_000  # as many items are looked at again while a person waits; manage.py retag does them all
+
+
+def move_slug(tag: Tag, before: str) -> None:
+    """The tag was called `before` in addresses: they lead to it now. A slug in use is no redirect of another tag."""
+    TagRedirect.objects.filter(slug=tag.slug).delete()
+    if before and before != tag.slug:
+        TagRedirect.objects.update_or_create(slug=before, defaults={"tag": tag})
 
 
 def delete(tag: Tag, by: User | None) -> None:
@@ -19,8 +27,13 @@ def delete(tag: Tag, by: User | None) -> None:
         carriers = list(tag.item_links.values_list("content_object_id", flat=True))
         log(tag, "wagtail.delete", user=by, deleted=True)
         tag.delete()
-        for start in range(0, len(carriers), CHUNK):
-            search.index(_alive().filter(pk__in=carriers[start : start + CHUNK]).prefetch_related("tags"))
+        reindex(carriers)
+
+
+def reindex(pks: Sequence[int]) -> None:
+    """Let the search know the names of the tags that these items (by key) carry now."""
+    for start in range(0, len(pks), CHUNK):
+        search.index(_alive().filter(pk__in=pks[start : start + CHUNK]).prefetch_related("tags"))
 
 
 def apply(tag: Tag) -> None:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -11,21 +12,22 @@ from wagtail.permissions import register_permission_policy
 
 from .access import AreaPolicy, CuratorPolicy, source_reach
 from .admin import history
-from .models import Area, Event, Item, Product, Source, Tag, Topic
+from .models import Area, Event, Item, Keyword, Product, Source, Tag, Topic
 
 # First of all: Wagtail falls back to Django's model permissions for whatever is asked about before it is registered.
 register_permission_policy(Item, AreaPolicy(Item, "area", ("view", "change", "delete", "publish")))
 register_permission_policy(Source, AreaPolicy(Source, "area", reach=source_reach))
 register_permission_policy(Area, CuratorPolicy(Area, ("view", "change")))
-for _model in (Tag, Topic, Product, Event):
+for _model in (Tag, Topic, Product, Event, Keyword):
     register_permission_policy(_model, CuratorPolicy(_model), exact_class=True)
 
 from .admin.areas import AreaViewSet  # noqa: E402
+from .admin.autocomplete import autocomplete  # noqa: E402
 from .admin.bulk import ITEM_ACTIONS  # noqa: E402
 from .admin.items import ItemViewSet  # noqa: E402
 from .admin.menu import STREAM_MENU  # noqa: E402
 from .admin.panels import QueuePanel  # noqa: E402
-from .admin.vocabulary import EventViewSet, ProductViewSet, TopicViewSet  # noqa: E402
+from .admin.vocabulary import EventViewSet, KeywordViewSet, ProductViewSet, TopicViewSet  # noqa: E402
 
 
 class StreamGroup(ModelViewSetGroup):
@@ -33,12 +35,17 @@ class StreamGroup(ModelViewSetGroup):
     menu_icon = "list-ul"
     menu_order = 150
     submenu_hook = STREAM_MENU
-    items = (ItemViewSet, TopicViewSet, ProductViewSet, EventViewSet, AreaViewSet)
+    items = (ItemViewSet, TopicViewSet, ProductViewSet, EventViewSet, KeywordViewSet, AreaViewSet)
 
 
 @hooks.register("register_admin_viewset")
 def stream_viewsets() -> StreamGroup:
     return StreamGroup()
+
+
+@hooks.register("register_admin_urls")
+def autocomplete_urls() -> list[URLPattern]:
+    return [path("tags/complete/<slug:kind>/", autocomplete, name="hub_tag_autocomplete")]
 
 
 for _action in ITEM_ACTIONS:

@@ -17,7 +17,7 @@ PUBLIC_REFUSED = "Only an editor of that area can publish at once. Leave it unch
 class AddLinkForm(TagFieldsMixin, forms.Form):
     """One post of a platform that lets nobody list an account; feeds.links reads it."""
 
-    field_order = ("address", "words", "area", "topics", "products", "events", "public")
+    field_order = ("address", "words", "area", "topics", "products", "events", "keywords", "public")
 
     address = forms.CharField(
         max_length=1_000, help_text="Of one post or video, as copied from the browser or from its “copy link” menu."

@@ -124,14 +124,22 @@ def test_the_shown_words_sent_back_are_no_change(tags, item):
 
 
 def test_a_tag_of_a_kind_without_a_field_stays(tags, item):
+    class WithoutKeywords(ItemForm):
+        keywords = None
+
     item.tags.add(tags["loose"], tags["gravel"])
-    assert names(filled(item, topics="Night ride")) == ["Night ride", "loose word"]
+    form = WithoutKeywords({"topics": "Night ride", "products": "", "events": ""}, instance=item)
+    assert names(form) == ["Night ride", "loose word"]
+
+
+def test_keywords_have_a_field_too(tags, item):
+    assert names(filled(item, keywords="Loose-Word")) == ["loose word"]
 
 
 def test_the_widget_looks_up_one_kind(tags, item):
     form = ItemForm(instance=item)
-    assert "/admin/tag-autocomplete/hub/product/" in str(form["products"])
-    assert "/admin/tag-autocomplete/hub/event/" in str(form["events"])
+    assert "/admin/tags/complete/product/" in str(form["products"])
+    assert "/admin/tags/complete/event/" in str(form["events"])
 
 
 def test_the_input_that_people_see_has_a_name(tags, item):

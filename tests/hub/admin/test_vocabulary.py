@@ -1,10 +1,10 @@
-"""Topics, products and events in the admin."""
+"""Topics, products, events and keywords in the admin."""
 
 import pytest
 from django.urls import reverse
 
 from hub import curation, search
-from hub.models import Item, Product, Tag, TagKind, Topic
+from hub.models import Item, Product, Tag, TagKind, TagRedirect, Topic
 
 
 @pytest.fixture
@@ -20,8 +20,14 @@ def test_each_list_makes_tags_of_its_kind(client):
     client.post(reverse("topic:add"), words())
     client.post(reverse("product:add"), words(name="Comet"))
     client.post(reverse("event:add"), words(name="Long Night"))
+    client.post(reverse("keyword:add"), words(name="Gravel"))
     kinds = dict(Tag.objects.values_list("name", "kind"))
-    assert kinds == {"Lamps": TagKind.TOPIC, "Comet": TagKind.PRODUCT, "Long Night": TagKind.EVENT}
+    assert kinds == {
+        "Lamps": TagKind.TOPIC,
+        "Comet": TagKind.PRODUCT,
+        "Long Night": TagKind.EVENT,
+        "Gravel": TagKind.KEYWORD,
+    }
     assert Tag.objects.get(name="Long Night").slug == "long-night"
 
 
@@ -31,6 +37,85 @@ def test_another_spelling_of_a_known_word_is_refused_across_kinds(client, name):
     response = client.post(reverse("product:add"), words(name=name))
     assert "already means this" in response.context["form"].errors["name"][0]
     assert not Product.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["Night rides", "night riding", "#NightRides"])
+def test_another_form_of_a_known_word_is_asked_about(client, name):
+    Topic.objects.create(name="Night ride")
+    response = client.post(reverse("event:add"), words(name=name))
+    assert "another form of the topic “Night ride”" in response.context["form"].errors["name"][0]
+    assert 'type="checkbox"' in str(response.context["form"]["distinct"])
+    assert not Tag.objects.filter(name=name).exists()
+
+
+def test_another_form_may_be_kept_as_another_word(client):
+    Topic.objects.create(name="Night ride")
+    client.post(reverse("event:add"), words(name="Night rides", distinct="on"))
+    assert Tag.objects.filter(name="Night rides").exists()
+
+
+def test_a_tag_that_was_kept_is_not_asked_about_again(client):
+    Topic.objects.create(name="Night ride")
+    tag = Topic.objects.create(name="Night rides")
+    client.post(reverse("topic:edit", args=[tag.pk]), words(name="Night rides", slug=tag.slug, description="Many."))
+    tag.refresh_from_db()
+    assert tag.description == "Many."
+
+
+def test_an_alias_that_means_another_tag_is_refused(client):
+    Topic.objects.create(name="Lamps", aliases="lights")
+    response = client.post(reverse("topic:add"), words(name="Bulbs", aliases="#Lights\nglow\nLAMPS"))
+    assert response.context["form"].errors["aliases"] == [
+        "“#Lights” already means the topic “Lamps”.",
+        "“LAMPS” already means the topic “Lamps”.",
+    ]
+
+
+def test_aliases_are_kept_once_and_without_empty_lines(client):
+    client.post(reverse("topic:add"), words(aliases=" #glow \n\nGLOW\nnight  light"))
+    assert Tag.objects.get().aliases == "#glow\nnight light"
+
+
+@pytest.mark.parametrize("url", ["ftp://example.com/bike", "javascript:alert(1)", "mailto:a@example.com"])
+def test_a_page_of_a_tag_is_on_the_web(client, url):
+    response = client.post(reverse("product:add"), words(url=url))
+    assert response.context["form"].errors["url"]
+    assert not Tag.objects.exists()
+
+
+def test_a_button_needs_a_page(client):
+    response = client.post(reverse("product:add"), words(call_to_action="See the bike"))
+    assert response.context["form"].errors["url"] == ["The words of a button need a page that it leads to."]
+    client.post(reverse("product:add"), words(call_to_action="See the bike", url="https://example.com/comet"))
+    assert Tag.objects.get().call_to_action == "See the bike"
+
+
+def test_a_tag_has_a_picture_from_the_library(client):
+    form = client.get(reverse("topic:add")).context["form"]
+    assert type(form.fields["picture"].widget).__name__ == "AdminImageChooser"
+
+
+def test_a_former_slug_leads_to_the_tag(client):
+    tag = Topic.objects.create(name="Lamps", slug="lamps")
+    url = reverse("topic:edit", args=[tag.pk])
+    client.post(url, words(name="Lanterns", slug="lanterns"))
+    client.post(url, words(name="Lanterns", slug="torches"))
+    assert dict(TagRedirect.objects.values_list("slug", "tag__slug")) == {"lamps": "torches", "lanterns": "torches"}
+
+
+def test_a_slug_in_use_redirects_nowhere(client):
+    tag = Topic.objects.create(name="Lamps", slug="lamps")
+    client.post(reverse("topic:edit", args=[tag.pk]), words(name="Lanterns", slug="lanterns"))
+    client.post(reverse("topic:add"), words(name="Lamps", slug="lamps"))
+    assert not TagRedirect.objects.exists()
+
+
+def test_a_slug_that_comes_back_redirects_nowhere(client):
+    tag = Topic.objects.create(name="Lamps", slug="lamps")
+    url = reverse("topic:edit", args=[tag.pk])
+    client.post(url, words(name="Lamps", slug="lanterns"))
+    client.post(url, words(name="Lamps", slug="lamps"))
+    assert dict(TagRedirect.objects.values_list("slug", "tag__slug")) == {"lanterns": "lamps"}
 
 
 def test_a_slug_of_another_kind_is_refused_in_a_sentence(client):
