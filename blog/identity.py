@@ -1,7 +1,7 @@
 """How a post is recognised in the stream."""
 
 from hub.links import OWN_PLATFORM as PLATFORM
-from hub.models import Item
+from hub.models import Item, Status
 from hub.models.item import ItemQuerySet
 from hub.records import guid_hash
 
@@ -19,3 +19,14 @@ def guid(page_pk: int) -> str:
 def items_of(page_pk: int) -> ItemQuerySet:
     """The items of a post: one for each section that it has been in."""
     return ItemQuerySet(Item).filter(source__platform=PLATFORM, guid_hash=guid_hash(guid(page_pk)))
+
+
+def is_suspended(page_pk: int) -> bool:
+    """Whether a suspension keeps the post out of sight."""
+    return items_of(page_pk).filter(status=Status.SUSPENDED).exists()
+
+
+def suspended_pages(source_pk: int | None) -> list[int]:
+    """The posts of a section that suspensions keep out of sight."""
+    guids = Item.objects.filter(source=source_pk, status=Status.SUSPENDED).values_list("guid", flat=True)
+    return [int(pk) for pk in (guid.removeprefix("page:") for guid in guids) if pk.isdecimal()]

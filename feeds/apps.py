@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from hub import platforms
+from hub.signals import released
 
 from .adapters import ADAPTERS
 from .adapters.base import Adapter
@@ -15,6 +16,9 @@ class FeedsConfig(AppConfig):
     def ready(self) -> None:
         for adapter in ADAPTERS.values():
             platforms.register(_platform(adapter))
+        from .retrying import after_suspension  # here, because models are loaded by now
+
+        released.connect(after_suspension)
 
 
 def _platform(adapter: Adapter) -> platforms.Platform:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import models
 from django.utils.timesince import timesince, timeuntil
 
+from hub import suspensions
 from hub.models import Source
 from hub.sanitize import one_line
 from hub.wording import counted
@@ -26,6 +27,7 @@ KEY_SOON = timedelta(days=14)
 SHOWN = 400
 WELL = "All is well."
 GONE_ADVICE = "Pause it to keep its items, or delete it. If it lives on elsewhere, add that address."
+SUSPENDED_ADVICE = "It is imported again when the suspension is taken back."
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -81,10 +83,15 @@ class Judge:
     def __init__(self, now: datetime) -> None:
         self._now = now
         self._pauses, self._keys = limits.paused(now), limits.Keys()
+        # By source; under None the one that holds all of them.
+        self._suspended = dict(suspensions.lasting().filter(tag=None).values_list("source", "reason"))
 
     def of(self, source: Source) -> Health:
         """Load fetch_state and its credential together with many sources."""
         state: FetchState | None = getattr(source, "fetch_state", None)
+        reason = self._suspended.get(source.pk) or self._suspended.get(None)
+        if state and reason:
+            return Health(State.PAUSED, f"It is out of sight for the time being: {reason}", SUSPENDED_ADVICE)
         pause = None
         if state and self._pauses:
             pause = limits.resting(self._keys.of(state), self._pauses)

@@ -1,10 +1,13 @@
 """A person says: try again now, or leave it alone for a while."""
 
 from datetime import datetime
+from typing import Any
 
+from django.utils import timezone
 from wagtail.log_actions import log
 
-from hub.models import Source, User
+from hub import suspensions
+from hub.models import Source, Suspension, User
 
 from . import limits
 from .models import FetchState, PauseReason
@@ -28,6 +31,8 @@ def retry(source: Source, by: User | None, now: datetime) -> None:
 
 def check(source: Source, now: datetime) -> str:
     """The key of the source's limit (feeds/limits.py), if a person may have it asked now. Raises NotYet as retry()."""
+    if suspension := suspensions.holding(source):
+        raise NotYet(f"It is out of sight for the time being ({suspension.reason}), and not imported until that ends.")
     key = limits.Keys().of(FetchState.objects.select_related("source", "credential").get(pk=source.pk))
     pause = limits.resting(key, limits.paused(now))
     if pause and pause.reason != PauseReason.KEY:
@@ -41,3 +46,13 @@ def switch(source: Source, active: bool, by: User | None) -> None:
         Source.objects.filter(pk=source.pk).update(active=active)
         source.active = active
         log(source, RESUMED if active else PAUSED, user=by)
+
+
+def after_suspension(suspension: Suspension, **_: Any) -> None:
+    """What it kept from being imported comes next. Failing sources wait for their turn as before."""
+    if suspension.tag_id:
+        return
+    states = FetchState.objects.filter(failures=0, next_fetch_at__gt=timezone.now())
+    if suspension.source_id:
+        states = states.filter(source=suspension.source_id)
+    states.update(next_fetch_at=timezone.now())

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
-from hub import platforms
+from hub import platforms, suspensions
 from hub.models import Source
 
 from . import limits, rhythm, rows
@@ -91,8 +91,9 @@ def due(now: datetime) -> list[Due]:
 
 
 def polled() -> QuerySet[FetchState]:
-    """The states of all sources that are looked at by themselves: neither paused by a person nor gone for good."""
-    return FetchState.objects.filter(source__active=True, stopped_at=None)
+    """The states of all sources that are looked at by themselves: neither paused nor suspended nor gone for good."""
+    states = FetchState.objects.filter(source__active=True, stopped_at=None)
+    return states.exclude(suspensions.holds(OuterRef("source")))
 
 
 def in_line(states: QuerySet[FetchState], now: datetime) -> list[Due]:
