@@ -25,6 +25,7 @@ from hub.models.item import Kind
 from hub.models.picture import PictureState
 from people.roles import EDITORS
 
+from .seeds import notices, policies
 from .site import ensure_site
 
 PASSWORD = "demo-hub-2026"  # noqa: S105 - printed at every start, for a site that listens on loopback
@@ -55,6 +56,8 @@ def seed(say: Callable[[str], None]) -> None:
         except CommandError as error:
             say(f"{error} The importer will try again.")
         _feature()
+    policies.seed()
+    notices.seed()
 
 
 def logins() -> list[str]:

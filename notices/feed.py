@@ -15,7 +15,7 @@ MAX_ENTRIES = 100
 def atom(crisis: "CrisisPage") -> HttpResponse:
     address = crisis.full_url
     feed = Atom1Feed(
-        title=crisis.title, link=address, description=crisis.summary, feed_url=f"{address}feed.xml", feed_guid=address
+        title=crisis.title, link=address, description=crisis.summary, feed_url=f"{address}feed/", feed_guid=address
     )
     for update in crisis.updates.all()[:MAX_ENTRIES]:
         feed.add_item(

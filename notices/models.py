@@ -128,7 +128,7 @@ class CrisisPage(RoutablePageMixin, Page):
             "canonical": self.full_url,
         }
 
-    @path("feed.xml")
+    @path("feed/")
     def atom(self, request: HttpRequest) -> HttpResponse:
         return feed.atom(self)
 

@@ -61,7 +61,7 @@ class PolicyPage(RoutablePageMixin, Page):
             "canonical": self.full_url,
         }
 
-    @path("versions/<int:number>.<int:correction>/")
+    @path("versions/<int:number>-<int:correction>/")
     def one_version(self, request: HttpRequest, number: int, correction: int) -> HttpResponse:
         """What the rules said once. Only what was published: drafts are no versions."""
         version = self.versions.filter(number=number, correction=correction).first()

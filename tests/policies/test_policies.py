@@ -195,10 +195,10 @@ def test_visitors_read_the_rules_their_version_and_what_has_changed(rules, clien
 
 def test_an_earlier_version_can_be_read_and_says_that_it_is_old(rules, client):
     publish(rules, body="<p>Be quick.</p>")
-    page = client.get("/rules/versions/1.0/").content.decode()
+    page = client.get("/rules/versions/1-0/").content.decode()
     assert "Be kind." in page
     assert "Read the version in force" in page
-    assert client.get("/rules/versions/7.0/").status_code == 404
+    assert client.get("/rules/versions/7-0/").status_code == 404
 
 
 def test_a_draft_is_no_version_that_visitors_could_guess(rules, client):
