@@ -1,0 +1,56 @@
+"""Taking back what rules did, item by item or a whole run. What a person decided since stands."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import ModelLogEntry
+
+from hub import undo
+from hub.models import Item, User
+
+from .models import Done, Effect, Run
+
+ACTIONS = {
+    Done.HIDE: "hub.hide",
+    Done.HOLD: "hub.hold",
+    Done.FEATURE: "hub.feature",
+    Done.AREA: "hub.move",
+    Done.TAGS: "hub.tag",
+}
+CHUNK = 200
+
+
+def take_back(effects: Iterable[Effect], by: User | None, now: datetime) -> int:
+    """Returns how many could be taken back. The rule lets those items alone from now on."""
+    effects = [effect for effect in effects if effect.undone_at is None]
+    taken = 0
+    for start in range(0, len(effects), CHUNK):
+        taken += _take_back(effects[start : start + CHUNK], by, now)
+    return taken
+
+
+def take_back_run(run: Run, by: User | None, now: datetime) -> int:
+    return take_back(list(run.effects.filter(undone_at=None).order_by("-pk")), by, now)
+
+
+def _take_back(effects: Sequence[Effect], by: User | None, now: datetime) -> int:
+    told = {_key(effect.item_id, ACTIONS[Done(effect.done)], effect.deed, effect.rule_id): effect for effect in effects}
+    entries = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Item),
+        object_id__in={str(effect.item_id) for effect in effects},
+        action__in=set(ACTIONS.values()),
+    )
+    meant = {}
+    for entry in entries:
+        key = _key(int(entry.object_id), entry.action, entry.data.get("deed", ""), entry.data.get("rule", 0))
+        if key in told:
+            meant[entry.pk] = (entry, told[key])
+    restored = undo.undo_each([entry for entry, _ in meant.values()], by).restored
+    done = [meant[pk][1].pk for pk in restored]
+    Effect.objects.filter(pk__in=done).update(undone_at=now)
+    return len(done)
+
+
+def _key(item: int, action: str, deed: str, rule: int) -> tuple[int, str, str, int]:
+    return item, action, deed, rule
