@@ -11,7 +11,7 @@ from typing import cast
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
-from hub import curation, ingest
+from hub import curation, ingest, review
 from hub.models import Area, Item, Source, Status, Tag, User
 from hub.records import ItemData, guid_hash
 from hub.sanitize import one_line
@@ -159,6 +159,7 @@ def _source(adapter: Adapter, found: Found, area: Area | None, by: User | None) 
             "url": found.homepage_url,
             "area": area,
             "owner": by,
+            "after_edit": review.usual(trusted=False),
         },
     )
     if source.area_id != (area and area.pk):

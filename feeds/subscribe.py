@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from hub import review
 from hub.arrival import language as clean_language
 from hub.models import Area, Source, Tag, User
 from hub.sanitize import one_line, plain_text, safe_url
@@ -78,6 +79,7 @@ def subscribe(
                 "area": area,
                 "owner": owner,
                 "trusted": trusted,
+                "after_edit": review.usual(trusted),
                 "region": region,
                 "language": clean_language(language) or clean_language(found.language),
             },

@@ -67,7 +67,8 @@ def store(source: Source, records: Sequence[ItemData], now: datetime) -> Stored:
         search.index([*stored.new, *stored.changed], tagged)
         stories.gather(locked, stored.new, stored.changed)
         suspensions.cover([*stored.new, *stored.changed])
-        arrived.send(Item, source=locked, new=stored.new, edited=[item for item, _ in edits], now=now)
+        edited = [item for item, _ in edits]
+        arrived.send(Item, source=locked, new=stored.new, edited=edited, edits=edits, now=now)
     return stored
 
 

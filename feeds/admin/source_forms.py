@@ -28,7 +28,8 @@ class AddSourceForm(TagFieldsMixin, forms.Form):
     """What a person wishes for a new source; feeds.subscribe finds out the rest."""
 
     field_order = (
-        "address", "title", "area", "credential", "topics", "products", "events", "region", "language", "trusted",
+        "address", "title", "area", "credential", "topics", "products", "events", "keywords", "region",
+        "language", "trusted",
     )  # fmt: skip
 
     address = forms.CharField(
@@ -79,15 +80,18 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
 
     tags_attribute = "default_tags"
     field_order = (
-        "title", "area", "owner", "credential", "topics", "products", "events", "region", "language", "interval",
-        "identity", "trusted", "active",
+        "title", "area", "owner", "credential", "topics", "products", "events", "keywords", "region",
+        "language", "interval", "identity", "trusted", "after_edit", "active",
     )  # fmt: skip
     credential = CredentialChoiceField()
 
     class Meta:
         model = Source
-        fields = ("title", "area", "owner", "region", "language", "identity", "trusted", "active")
+        fields = ("title", "area", "owner", "region", "language", "identity", "trusted", "after_edit", "active")
         labels = {"identity": "Recognise items"}
+        help_texts = {
+            "after_edit": "When its words, pictures or address change after it was approved. Counts never do."
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,7 +108,7 @@ class SourceForm(TagFieldsMixin, WagtailAdminModelForm):
         self.fields["language"].validators.append(check_language)
         user: Any = self.for_user
         if not reach(user, ["publish"]).covers(self.instance.area_id):
-            del self.fields["trusted"]
+            del self.fields["trusted"], self.fields["after_edit"]
         if not source_reach(user, ["delete"]).covers(self.instance.area_id):
             del self.fields["owner"], self.fields["interval"], self.fields["identity"]
         elif self.instance.platform_info.stable_ids:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.text import slugify
 
+from hub import review
 from hub.models import Area, Source, Tag, TagKind, User
 from hub.sanitize import one_line
 
@@ -124,6 +125,7 @@ def _add(row: Row, wishes: Wishes, due: datetime) -> Source | None:
                 "area": area,
                 "owner": wishes.owner,
                 "trusted": wishes.trusted,
+                "after_edit": review.usual(wishes.trusted),
             },
         )
         if not created:

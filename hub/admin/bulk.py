@@ -103,6 +103,15 @@ class Hide(ItemBulkAction):
     work = staticmethod(curation.hide)
 
 
+class Unflag(ItemBulkAction):
+    display_name = verb = "Fine as it is"
+    action_type = "unflag"
+    aria_label = "Mark the selected items as fine as they are"
+    explanation = "Nobody is asked to look at them again until they change again."
+    action_priority = 25
+    work = staticmethod(curation.unflag)
+
+
 class Feature(ItemBulkAction):
     display_name = verb = "Feature"
     action_type = "feature"
@@ -131,4 +140,4 @@ class Remove(ItemBulkAction):
     work = staticmethod(curation.remove)
 
 
-ITEM_ACTIONS = (Approve, Hide, Feature, Unfeature, Remove)
+ITEM_ACTIONS = (Approve, Hide, Unflag, Feature, Unfeature, Remove)

@@ -59,6 +59,10 @@ class ItemFilterSet(WagtailFilterSet):
     product = TaggedFilter(label="Product", queryset=Product.objects.all(), widget=forms.CheckboxSelectMultiple)
     event = TaggedFilter(label="Event", queryset=Event.objects.all(), widget=forms.CheckboxSelectMultiple)
     featured = django_filters.BooleanFilter(label="Featured", widget=BooleanRadioSelect)
+    flagged = django_filters.BooleanFilter(
+        label="To be looked at again", field_name="flagged_at", lookup_expr="isnull", exclude=True,
+        widget=BooleanRadioSelect,
+    )  # fmt: skip
     date = django_filters.DateFromToRangeFilter(label="Date", field_name="sort_at", widget=DateRangePickerWidget)
 
     class Meta:

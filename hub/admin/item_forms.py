@@ -21,8 +21,14 @@ STATUSES = [(value, label) for value, label in Status.choices if value != Status
 class ItemForm(TagFieldsMixin, forms.Form):
     """for_user decides which fields there are: only who may publish the item decides about its status."""
 
-    field_order = ("title", "summary", "restore", "topics", "products", "events", "status", "status_reason", "featured")
+    field_order = (
+        "fine", "title", "summary", "restore", "topics", "products", "events", "keywords", "status", "status_reason",
+        "featured",
+    )  # fmt: skip
 
+    fine = forms.BooleanField(
+        label="It is fine as it is", required=False, help_text="Nobody is asked to look again until it changes again."
+    )
     title = forms.CharField(required=False, max_length=curation.CORRECTABLE["title"], show_hidden_initial=True)
     summary = forms.CharField(
         label="Text",
@@ -51,8 +57,10 @@ class ItemForm(TagFieldsMixin, forms.Form):
         self._explain_words()
         policy = policy_registry.get_by_type(Item)
         if not policy.user_has_permission_for_instance(for_user, "publish", instance):
-            for name in ("status", "status_reason", "featured"):
+            for name in ("status", "status_reason", "featured", "fine"):
                 del self.fields[name]
+        elif instance.flagged_at is None:
+            del self.fields["fine"]
 
     def _initial(self, item: Item) -> dict[str, Any]:
         return {
@@ -112,6 +120,8 @@ class ItemForm(TagFieldsMixin, forms.Form):
             elif "status" in self.changed_data:
                 decide = curation.approve if status == Status.PUBLIC else curation.hold
                 decide(item, by)
+        if self.cleaned_data.get("fine"):
+            curation.unflag(item, by)
         if "featured" in self.changed_data:
             decide = curation.feature if self.cleaned_data["featured"] else curation.unfeature
             decide(item, by)

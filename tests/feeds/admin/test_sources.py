@@ -25,6 +25,7 @@ def edited(source: Source, **changes: object) -> dict[str, str]:
         "language": source.language,
         "interval": source.fetch_state.interval_minutes or "",
         "identity": source.identity,
+        "after_edit": source.after_edit,
         "active": "on",
         "topics": "",
         "products": "",
@@ -219,3 +220,19 @@ def test_hostile_words_are_shown_as_text(newsroom, sign_in, view):
     assert "&lt;script&gt;" in answer
     assert "<script>alert" not in answer
     assert 'href="javascript:' not in answer
+
+
+def test_only_who_publishes_decides_what_becomes_of_edited_items(newsroom, sign_in):
+    source = newsroom.north_source
+    url = reverse("source:edit", args=[source.pk])
+    sign_in("alice").post(url, edited(source, after_edit="review"))
+    source.refresh_from_db()
+    assert source.after_edit == "keep"
+    sign_in("bob").post(url, edited(source, after_edit="review"))
+    source.refresh_from_db()
+    assert source.after_edit == "review"
+
+
+def test_what_is_not_trusted_is_looked_at_again_after_an_edit(newsroom, sign_in, notes):
+    sign_in("alice").post(reverse("source:add"), wish(newsroom.north))
+    assert Source.objects.get(title="Workshop notes").after_edit == "flag"

@@ -322,3 +322,21 @@ def test_the_same_announcement_elsewhere_is_linked_as_far_as_a_person_reaches(ne
         seen = sign_in("bob").get(page).content.decode()
         assert link not in seen
         assert "Southern" not in seen
+
+
+def test_a_flagged_item_tells_why_and_the_form_says_that_it_is_fine(newsroom, sign_in):
+    item = newsroom.public(newsroom.north_source)
+    curation.flag([item], None, "Its source changed its title.")
+    client = sign_in("bob")
+    assert "Its source changed its title." in client.get(edit_url(item)).content.decode()
+    assert "Its source changed its title." in client.get(reverse("item:index"), {"flagged": "true"}).content.decode()
+    save(client, item, fine="on")
+    assert (item.status, item.flagged_at) == (Status.PUBLIC, None)
+    assert ModelLogEntry.objects.for_instance(item).filter(action="hub.unflag", user__username="bob").exists()
+
+
+def test_who_may_not_publish_an_item_cannot_say_that_it_is_fine(newsroom, sign_in):
+    item = newsroom.public(newsroom.north_source)
+    curation.flag([item], None, "Its source changed its title.")
+    save(sign_in("alice"), item, fine="on")
+    assert item.flagged_at is not None
