@@ -21,7 +21,7 @@ def atom(crisis: "CrisisPage") -> HttpResponse:
         feed.add_item(
             title=f"{crisis.title}: {update.published_at:%d %B %Y, %H:%M} UTC",
             link=f"{address}#update-{update.pk}",
-            description=linebreaks(urlize(update.text, nofollow=True), autoescape=False),
+            description=linebreaks(urlize(update.text, nofollow=True, autoescape=True), autoescape=False),
             unique_id=f"{address}#update-{update.pk}",
             pubdate=update.published_at,
             updateddate=update.edited_at or update.published_at,
