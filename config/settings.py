@@ -120,8 +120,8 @@ LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60  # for who asks to stay signed in; else a session ends with the browser
 
-# Log-in, by allauth (see docs/security.md). Its limits count in the memory of one process: ours (login/throttle.py)
-# replace those that matter.
+# Log-in, by allauth (see docs/security.md). Its limits count in the memory of one process; ours (login/throttle.py)
+# replace them.
 HUB_TWO_FACTOR = env.str("HUB_TWO_FACTOR", default="optional")
 if HUB_TWO_FACTOR not in ("off", "optional", "required"):
     raise ImproperlyConfigured("HUB_TWO_FACTOR must be off, optional or required (for all who may publish).")
@@ -139,7 +139,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "login.forms.NewPasswordForm",
 }
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "login.tokens.ResetTokens"  # noqa: S105 - the name of a class
-ACCOUNT_RATE_LIMITS = {"login_failed": None, "reset_password": None}
+ACCOUNT_RATE_LIMITS = False
 MFA_ADAPTER = "login.second_factor.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
@@ -210,7 +210,9 @@ if HUB_IMPORT_INTERVAL_MINUTES < 1 or HUB_IMPORT_LONGEST_MINUTES < 1 or HUB_HIST
 
 HUB_SHOWCASE_STALE_DAYS = env.int("HUB_SHOWCASE_STALE_DAYS", default=14)
 if HUB_SHOWCASE_STALE_DAYS < 1:
-    raise ImproperlyConfigured("HUB_SHOWCASE_STALE_DAYS must be 1 or more: how long a featured place may stay the same.")
+    raise ImproperlyConfigured(
+        "HUB_SHOWCASE_STALE_DAYS must be 1 or more: how long a featured place may stay the same."
+    )
 
 HUB_REDIRECT_DAYS = env.int("HUB_REDIRECT_DAYS", default=7)
 if HUB_REDIRECT_DAYS < 0:
