@@ -19,6 +19,7 @@ urlpatterns = [
     path("_util/login/", _log_in),
     path("admin/password_reset/", _reset),
     path("account/", include("login.urls")),
+    path("account/", include("people.urls")),
     path("healthz", healthz, name="healthz"),
     path("", include("blog.urls")),
     path("", include("feeds.websub.urls")),

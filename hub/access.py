@@ -75,7 +75,7 @@ def has_access(user: Person) -> bool:
     return bool(user.is_authenticated and getattr(user, "has_access", False))
 
 
-def operates(user: Person) -> bool:
+def operates(user: Any) -> bool:
     """Whether this person runs the site: all sources, the keys and the settings, without deciding about content."""
     return has_access(user) and user.has_perm(f"hub.{OPERATE}")
 

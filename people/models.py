@@ -3,6 +3,18 @@
 from django.conf import settings
 from django.db import models
 
+from hub.models import User
+
+
+class Person(User):
+    """An account, as the newsroom's screens see it: with a role, areas and a last day, without passwords and flags."""
+
+    class Meta:
+        proxy = True
+        ordering = ["first_name", "last_name", "username"]
+        verbose_name = "person"
+        verbose_name_plural = "people"
+
 
 class Invitation(models.Model):
     """One for each person that was invited; sending it again renews it. Open until they chose a password."""

@@ -45,7 +45,7 @@ def edited(source, **changes):
 
 
 def test_a_source_is_looked_up_and_kept_with_the_key_that_was_chosen(key, museum, sign_in):
-    sign_in("edith").post(reverse("source:add"), wish(credential=key.pk))
+    sign_in("oscar").post(reverse("source:add"), wish(credential=key.pk))
     source = Source.objects.get(platform="x")
     assert source.fetch_state.credential == key
     assert museum.requests[0].headers["authorization"] == f"Bearer {TOKEN}"
@@ -53,14 +53,14 @@ def test_a_source_is_looked_up_and_kept_with_the_key_that_was_chosen(key, museum
 
 def test_a_key_of_another_platform_is_refused_and_sent_nowhere(key, museum, sign_in):
     Credential.objects.filter(pk=key.pk).update(platform="youtube")
-    response = sign_in("edith").post(reverse("source:add"), wish(credential=key.pk))
+    response = sign_in("oscar").post(reverse("source:add"), wish(credential=key.pk))
     assert "is for another platform" in response.context["form"].errors["address"][0]
     assert museum.requests == []
 
 
 def test_a_key_that_cannot_be_read_is_told(key, museum, sign_in):
     Credential.objects.filter(pk=key.pk).update(secret="gAAAA")
-    response = sign_in("edith").post(reverse("source:add"), wish(credential=key.pk))
+    response = sign_in("oscar").post(reverse("source:add"), wish(credential=key.pk))
     assert "encrypted with another key" in response.context["form"].errors["address"][0]
 
 
@@ -73,7 +73,7 @@ def test_a_key_cannot_be_sent_along_by_people_of_areas(key, museum, newsroom, si
 
 def test_a_source_can_be_given_another_key_and_is_due_then(key, on_x, sign_in):
     FetchState.objects.filter(source=on_x).update(next_fetch_at=timezone.now() + timedelta(days=2))
-    sign_in("edith").post(reverse("source:edit", args=[on_x.pk]), edited(on_x, credential=key.pk))
+    sign_in("oscar").post(reverse("source:edit", args=[on_x.pk]), edited(on_x, credential=key.pk))
     state = FetchState.objects.get(source=on_x)
     assert state.credential == key
     assert state.next_fetch_at <= timezone.now()
@@ -82,14 +82,14 @@ def test_a_source_can_be_given_another_key_and_is_due_then(key, on_x, sign_in):
 def test_saving_without_a_change_of_key_leaves_the_schedule_alone(key, on_x, sign_in):
     later = timezone.now() + timedelta(days=2)
     FetchState.objects.filter(source=on_x).update(credential=key, next_fetch_at=later)
-    sign_in("edith").post(reverse("source:edit", args=[on_x.pk]), edited(on_x, credential=key.pk, title="New name"))
+    sign_in("oscar").post(reverse("source:edit", args=[on_x.pk]), edited(on_x, credential=key.pk, title="New name"))
     state = FetchState.objects.get(source=on_x)
     assert (state.source.title, state.credential, state.next_fetch_at) == ("New name", key, later)
 
 
 def test_only_keys_of_the_sources_platform_are_offered(key, on_x, sign_in):
     Credential.objects.create(platform="youtube", name="Films", secret=seal("x"))
-    form = sign_in("edith").get(reverse("source:edit", args=[on_x.pk])).context["form"]
+    form = sign_in("oscar").get(reverse("source:edit", args=[on_x.pk])).context["form"]
     assert list(form.fields["credential"].queryset) == [key]
 
 

@@ -46,7 +46,7 @@ def is_refusal(response: HttpResponse) -> bool:
     if response.status_code == 302:
         return response.headers["Location"].partition("?")[0] in (
             reverse("wagtailadmin_home"),
-            reverse("wagtailadmin_login"),
+            reverse("account_login"),
         )
     return response.status_code in (403, 404, 405)
 
