@@ -51,8 +51,8 @@ def approve(items: Iterable[Item], by: User | None, note: Note = None) -> int:
 
 
 def hold(items: Iterable[Item], by: User | None, reason: str = "", note: Note = None) -> int:
-    """Send these items back to the queue."""
-    return _decide(items, Status.PENDING, reason, by, "hub.hold", note)
+    """Send these items back to the queue, where they wait since now."""
+    return _decide(items, Status.PENDING, reason, by, "hub.hold", note, timezone.now())
 
 
 def hide(items: Iterable[Item], by: User | None, reason: str = "", note: Note = None) -> int:
@@ -205,9 +205,17 @@ def tags_before(row: Item, tags: Iterable[int]) -> dict[str, Any]:
     return found
 
 
-def _decide(items: Iterable[Item], status: Status, reason: str, by: User | None, action: str, note: Note) -> int:
+def _decide(
+    items: Iterable[Item],
+    status: Status,
+    reason: str,
+    by: User | None,
+    action: str,
+    note: Note,
+    flagged_at: datetime | None = None,
+) -> int:
     reason = one_line(reason, MAX_REASON)
-    columns = {"status": status.value, "status_reason": reason, "flagged_at": None, "flag_reason": ""}
+    columns = {"status": status.value, "status_reason": reason, "flagged_at": flagged_at, "flag_reason": ""}
     return _set(items, columns, by, action, {"reason": reason, **(note or {})} if reason else note)
 
 
@@ -215,7 +223,7 @@ def _set(items: Iterable[Item], columns: dict[str, Any], by: User | None, action
     changed = 0
     for chunk in _chunks(items):
         with transaction.atomic():
-            rows = [row for row in _locked(chunk) if any(getattr(row, name) != columns[name] for name in columns)]
+            rows = [row for row in _locked(chunk) if _differs(row, columns)]
             Item.objects.filter(pk__in=[row.pk for row in rows]).update(**columns)
             for row in rows:
                 before = {name: _plain(getattr(row, name)) for name in columns if getattr(row, name) != columns[name]}
@@ -223,6 +231,11 @@ def _set(items: Iterable[Item], columns: dict[str, Any], by: User | None, action
                 _log(row, action, by, {**(note or {}), "before": before, "after": after})
         changed += len(rows)
     return changed
+
+
+def _differs(row: Item, columns: Mapping[str, Any]) -> bool:
+    """A moment alone is no difference: who flags or holds an item twice has said nothing new."""
+    return any(getattr(row, name) != value for name, value in columns.items() if not isinstance(value, datetime))
 
 
 def _plain(value: Any) -> Any:

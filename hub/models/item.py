@@ -32,6 +32,8 @@ class Kind(models.TextChoices):
 
 
 VISIBLE = Q(status=Status.PUBLIC, withdrawn_at=None)
+# For its first look: what was sent back or flagged waits since flagged_at.
+WAITING = Q(status=Status.PENDING, withdrawn_at=None, flagged_at=None)
 
 
 class ItemQuerySet(models.QuerySet):
@@ -103,7 +105,7 @@ class Item(models.Model):
     # The area of its source, unless a person or a rule chose another one.
     area = models.ForeignKey("hub.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="items")
     area_is_chosen = models.BooleanField(default=False)
-    # Public, but somebody is asked to look again.
+    # Since when somebody is asked to look again: at what is public, or was sent back to wait.
     flagged_at = models.DateTimeField(null=True, blank=True)
     flag_reason = models.CharField(max_length=200, blank=True)
     # {column: what the source says}: these columns hold the editor's words instead.
@@ -130,6 +132,9 @@ class Item(models.Model):
             models.Index(fields=["author_slug", "-position"], name="hub_item_author_newest", condition=VISIBLE),
             models.Index(fields=["status", "-position"], name="hub_item_status_newest"),
             models.Index(fields=["area", "-position"], name="hub_item_area_newest"),
+            # What waits for its first look, in the order of the queue.
+            models.Index(fields=["first_seen_at", "id"], name="hub_item_waiting", condition=WAITING),
+            models.Index(fields=["area", "first_seen_at", "id"], name="hub_item_waiting_area", condition=WAITING),
             models.Index(fields=["flagged_at"], name="hub_item_flagged", condition=Q(flagged_at__isnull=False)),
             models.Index(fields=["source", "last_seen_at"], name="hub_item_source_seen"),
             models.Index(fields=["source", "guid_key"], name="hub_item_guid_key"),

@@ -30,7 +30,10 @@ class ItemPicture(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["item", "order"], name="hub_itempicture_once")]
-        indexes = [models.Index(fields=["state", "retry_at"], name="hub_itempicture_todo")]
+        indexes = [
+            models.Index(fields=["state", "retry_at"], name="hub_itempicture_todo"),
+            models.Index(fields=["digest"], name="hub_itempicture_digest"),
+        ]
 
     def __str__(self) -> str:
         return self.alt or f"Picture {self.order + 1}"
