@@ -25,7 +25,7 @@ from hub.models.item import Kind
 from hub.models.picture import PictureState
 from people.roles import EDITORS
 
-from .seeds import notices, policies
+from .seeds import notices, policies, showcase
 from .site import ensure_site
 
 PASSWORD = "demo-hub-2026"  # noqa: S105 - printed at every start, for a site that listens on loopback
@@ -58,6 +58,7 @@ def seed(say: Callable[[str], None]) -> None:
         _feature()
     policies.seed()
     notices.seed()
+    showcase.seed()
 
 
 def logins() -> list[str]:

@@ -78,7 +78,7 @@ class Page:
         """The stream that it shows."""
         if self.area:
             return StreamFilter(area=(self.area.slug,))
-        return StreamFilter(**{self.tag.kind: (self.tag.slug,)}) if self.tag else StreamFilter()
+        return StreamFilter().toggled(self.tag.kind, self.tag.slug) if self.tag else StreamFilter()
 
     def url(self, name: str = "board") -> str:
         """Of one of its screens in the admin: board, add, order, fallback, preview."""

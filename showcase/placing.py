@@ -6,6 +6,7 @@ Every change is logged on the item that it is about. All times aware UTC.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from wagtail.log_actions import log
 from hub.models import Item, User
 from hub.sanitize import one_line
 
-from .models import Place, Placement, PlacementQuerySet, PlaceSwitch
+from .models import Place, Placement, PlaceSwitch
 from .pages import Page
 from .rights import page_of
 
@@ -133,7 +134,7 @@ def _take(row: Placement, wish: Wish, now: datetime) -> None:
     row.kicker, row.headline = one_line(wish.kicker, 60), one_line(wish.headline, 200)
 
 
-def _rows(page: Page, where: str) -> PlacementQuerySet:
+def _rows(page: Page, where: str) -> Any:
     return Placement.objects.filter(**page.columns, place=where)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from hub.access import Reach, areas_for, reach
 from hub.models import Area, Tag, TagKind
@@ -19,19 +20,18 @@ def reach_of(user: Any) -> Reach:
 
 
 def may_fill(user: Any, page: Page) -> bool:
-    return reach_of(user).covers(page.area and page.area.pk)
+    return reach_of(user).covers(page.area.pk if page.area else None)
 
 
 def page_or_404(user: Any, kind: str, pk: int | None) -> Page:
     """The page of this kind ("front", "area", "tag"). Raises Http404 for what does not exist or is somebody else's."""
-    page: Page | None = FRONT if kind == "front" else None
     if kind == AREA:
-        area = Area.objects.filter(pk=pk).first()
-        page = area and Page(area=area)
+        page = Page(area=get_object_or_404(Area, pk=pk))
     elif kind == "tag":
-        tag = Tag.objects.filter(pk=pk, kind__in=TAG_KINDS).first()
-        page = tag and Page(tag=tag)
-    if page is None or not may_fill(user, page):
+        page = Page(tag=get_object_or_404(Tag, pk=pk, kind__in=TAG_KINDS))
+    else:
+        page = FRONT
+    if not may_fill(user, page):
         raise Http404("There is no such page.")
     return page
 

@@ -15,14 +15,16 @@ from .models import Place, Placement, PlaceSwitch
 from .pages import Spot
 from .popular import candidates
 
+EMPTY = Filled()
+
 
 @dataclass(frozen=True, slots=True)
 class Showcase:
     """The places of a page, and the primary keys of the items in them, which the stream below leaves out."""
 
-    hero: Filled = Filled()
-    row: Filled = Filled()
-    sidebar: Filled = Filled()
+    hero: Filled = EMPTY
+    row: Filled = EMPTY
+    sidebar: Filled = EMPTY
 
     @property
     def shown(self) -> frozenset[int]:

@@ -44,8 +44,19 @@ def ago(when: datetime) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def card(context: dict[str, Any], item: Item, eager: bool = False, style: str = "tile", level: int = 3) -> SafeString:
-    """The item as a card of its kind. style: tile, lead, row; eager: its picture loads at once; level: its heading."""
+def card(
+    context: dict[str, Any],
+    item: Item,
+    eager: bool = False,
+    style: str = "tile",
+    level: int = 3,
+    kicker: str = "",
+    headline: str = "",
+) -> SafeString:
+    """The item as a card of its kind. style: tile, lead, row; eager: its picture loads at once; level: its heading.
+
+    kicker, headline: the editors' own words above its title, and in place of it.
+    """
     view = context.get("view")
     values = {
         "card": card_of(item, view.query_string() if view else ""),
@@ -53,6 +64,8 @@ def card(context: dict[str, Any], item: Item, eager: bool = False, style: str = 
         "eager": eager,
         "style": style,
         "level": level,
+        "kicker": kicker,
+        "headline": headline,
     }
     return render_to_string(f"hub/cards/{item.kind}.html", values)
 

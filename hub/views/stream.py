@@ -13,9 +13,8 @@ from ..models import Item, Status, StreamPage, Tag
 from ..reads import BadCursor, Page, labels
 from .caching import public_page
 
-# No more than 30 pictures of one platform may stand on a page (Flickr's terms); the featured ones come on top.
+# No more than 30 pictures of one platform may stand on a page (Flickr's terms); featured places come on top.
 PAGE_SIZE = 24
-FEATURED = 4
 CLAIM = 80  # letters: an introduction that may be set like a headline
 
 
@@ -34,8 +33,6 @@ def stream(request: HttpRequest, page: StreamPage) -> HttpResponse:
 def _context(request: HttpRequest, page: StreamPage, view: StreamFilter, found: Page, cursor: str) -> dict[str, Any]:
     names = labels(view)
     chosen = controls.chosen_values(view)
-    featured = _featured(view, cursor)
-    shown = {item.pk for item in featured}
     title, intro = _opening(page, site_name(request))
     return {
         "page": page,
@@ -43,8 +40,7 @@ def _context(request: HttpRequest, page: StreamPage, view: StreamFilter, found: 
         "opening_intro": intro,
         "view": view,
         "cursor": cursor,
-        "items": [item for item in found.items if item.pk not in shown],
-        "featured": featured,
+        "items": found.items,
         "total": found.total,
         "next_query": view.query_string(found.next_cursor) if found.next_cursor else "",
         "facets": controls.facets(view, view.counts(), names),
@@ -67,13 +63,6 @@ def _opening(page: StreamPage, site: str) -> tuple[str, str]:
     if page.title == site and 0 < len(page.intro) <= CLAIM:
         return page.intro, ""
     return page.title, page.intro
-
-
-def _featured(view: StreamFilter, cursor: str) -> list[Item]:
-    """What the editors put first: on the plain front page only, where nobody asked for something else."""
-    if cursor or not view.is_plain or view.sort != "new":
-        return []
-    return list(Item.objects.visible().filter(featured=True).order_by("-position").for_cards()[:FEATURED])
 
 
 def _lead_tag(view: StreamFilter) -> Tag | None:

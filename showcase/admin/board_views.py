@@ -45,8 +45,8 @@ class OverviewView(ShowcaseView):
 
 
 class BoardView(PageView):
-    """GET shows. POST: `do` is up, down, take-away, put-back (with `placement`), order (with `place`, `rows`), fill, leave
-    or keep (with `place`).
+    """GET shows. POST: `do` is up, down, take-away or put-back (with `placement`); order (with `rows`), fill, leave or
+    keep (with `place`).
     """
 
     template_name = "showcase/board.html"
@@ -62,6 +62,8 @@ class BoardView(PageView):
             "boards": board_of(self.page, self.person, now),
             "now": now,
             "zone": zone_name(),
+            "add_url": self.page.url("add"),
+            "preview_url": self.page.url("preview"),
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -112,7 +112,8 @@ class PlacementView(ShowcaseView):
         return redirect(board_url(self.row))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "row": self.row, "item": self.row.item, "back": board_url(self.row)}
+        context = super().get_context_data(**kwargs)
+        return {**context, "row": self.row, "item": self.row.item, "back": board_url(self.row)}
 
 
 class ItemPlaceView(ShowcaseView):
@@ -146,5 +147,3 @@ class ItemPlaceView(ShowcaseView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "item": self.item}
-
-

@@ -1,5 +1,6 @@
 """The forms of places. Times are entered in the person's own zone, which Wagtail activates for the request."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -43,7 +44,7 @@ class TimesForm(forms.Form):
         return cleaned
 
     def wish(self) -> Wish:
-        return Wish(**{name: self.cleaned_data.get(name) for name in ("starts_at", "ends_at")})
+        return Wish(self.cleaned_data["starts_at"], self.cleaned_data["ends_at"])
 
 
 class WordsForm(TimesForm):
@@ -68,8 +69,7 @@ class WordsForm(TimesForm):
             self.initial["headline"] = ""
 
     def wish(self) -> Wish:
-        names = ("starts_at", "ends_at", "kicker", "headline")
-        return Wish(**{name: self.cleaned_data[name] for name in names})
+        return replace(super().wish(), kicker=self.cleaned_data["kicker"], headline=self.cleaned_data["headline"])
 
 
 class PlacementForm(WordsForm):

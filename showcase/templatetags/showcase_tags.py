@@ -6,8 +6,10 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 
+from hub.cards import card_of
 from hub.models import Item, Status
 
+from ..choosing import Slot
 from ..rights import reach_of
 from ..showing import Showcase, showcase_of
 
@@ -33,3 +35,9 @@ def place_href(context: dict[str, Any], item: Item) -> str:
     if item.status == Status.REMOVED or not reach_of(context["request"].user):
         return ""
     return reverse("showcase_item", args=[item.pk])
+
+
+@register.inclusion_tag("showcase/brief.html", takes_context=True)
+def brief(context: dict[str, Any], slot: Slot) -> dict[str, Any]:
+    """One entry of the sidebar's list, without a picture."""
+    return {"slot": slot, "card": card_of(slot.item, context["view"].query_string())}

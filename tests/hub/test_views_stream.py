@@ -249,16 +249,6 @@ def test_no_page_holds_more_than_thirty_pictures_of_one_platform(soup, fill):
     assert len(soup().select("[data-item] img")) <= 30
 
 
-def test_featured_items_open_the_plain_front_page_and_are_not_repeated(soup, fill):
-    items = fill(6)
-    Item.objects.filter(pk=items[4].pk).update(featured=True)
-    page = soup()
-    assert texts(page, ".featured .card-title") == ["item 4"]
-    assert "item 4" not in texts(page, "[data-cards] .card-title")
-    assert not soup("/?kind=article").select(".featured")
-    assert not soup("/?sort=popular").select(".featured")
-
-
 @pytest.mark.parametrize("cursor", ["x", "💥", "A" * 10_000, "' OR 1=1 --", "..", "\0"])
 def test_a_cursor_that_we_never_made_is_a_404_with_a_way_back(client, fill, cursor):
     fill(1)
