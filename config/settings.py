@@ -218,6 +218,10 @@ HUB_REDIRECT_DAYS = env.int("HUB_REDIRECT_DAYS", default=7)
 if HUB_REDIRECT_DAYS < 0:
     raise ImproperlyConfigured("HUB_REDIRECT_DAYS must be 0 or more: how long a redirect lasts before we believe it.")
 
+HUB_QUEUE_HOURS = env.float("HUB_QUEUE_HOURS", default=24)
+if HUB_QUEUE_HOURS <= 0:
+    raise ImproperlyConfigured("HUB_QUEUE_HOURS must be above 0: how long an item may wait for approval.")
+
 HUB_WEBSUB = env.str("HUB_WEBSUB", default="auto")
 if HUB_WEBSUB not in ("auto", "on", "off"):
     raise ImproperlyConfigured("HUB_WEBSUB must be auto, on or off: whether hubs may tell this site of news.")
