@@ -54,6 +54,19 @@ def index(items: Iterable[Item], tags: Mapping[int, Iterable[str]] | None = None
             cursor.executemany(_POSTGRES_WRITE, rows)
 
 
+def rename(tags: Mapping[int, Iterable[str]]) -> None:
+    """Write the names of tags anew for many items, {key of the item: names}, and nothing else where that is cheaper."""
+    words = {pk: _words(" ".join(names)) for pk, names in tags.items()}
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            statement = "UPDATE hub_item_fts SET tags = %s WHERE rowid = %s"
+            cursor.executemany(statement, [(text, pk) for pk, text in words.items()])
+            return
+        texts = Item.objects.filter(pk__in=words).values_list("pk", "title", "summary", "author_name")
+        rows = [(pk, _words(t), _words(f"{s} {author}"[:MAX_BODY]), words[pk]) for pk, t, s, author in texts]
+        cursor.executemany(_POSTGRES_WRITE, rows)
+
+
 def _words(text: str) -> str:
     """The words alone, the same way for texts and queries: PostgreSQL would keep "and/or" or "3.5" as one word."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFC", text).replace("_", " ")))

@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from django.db.models.functions import Left
 
+from . import curation
+from .autotag import MAX_REASON
 from .likeness import MAX_NEIGHBOURS, Neighbour, neighbours, words_of
-from .models import Item, ItemTag, Tag, TagKind
+from .models import Item, ItemTag, Tag, TagKind, User
 from .word_forms import keys_of, phrases, stem
 from .wording import listed
 
@@ -82,6 +84,15 @@ def suggest(items: Sequence[Item]) -> dict[int, list[Suggestion]]:
         pk: [Suggestion(tags[tag], hint.reason, hint.like) for tag, hint in found.items() if tag in tags]
         for pk, found in best.items()
     }
+
+
+def accept(item: Item, tag: int, by: User | None) -> Tag | None:
+    """Give the item the suggested tag with this key. None, and nothing done, when it is not suggested any more."""
+    chosen = next((found for found in suggest([item])[item.pk] if found.tag.pk == tag), None)
+    if chosen is None:
+        return None
+    curation.add_tags([item], [chosen.tag], by, why=f"suggested: {chosen.reason}"[:MAX_REASON])
+    return chosen.tag
 
 
 def _best(hints: Mapping[int, _Hint], barred: set[int]) -> dict[int, _Hint]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from wagtail.log_actions import log
 
 from . import autotag, search, sources
-from .models import Item, Source, Status, Tag, TagRedirect, User
+from .models import Item, ItemTag, Source, Status, Tag, TagRedirect, User
 
 CHUNK = 500
 NEWEST = 2_000  # as many items are looked at again while a person waits; manage.py retag does them all
@@ -31,9 +31,16 @@ def delete(tag: Tag, by: User | None) -> None:
 
 
 def reindex(pks: Sequence[int]) -> None:
-    """Let the search know the names of the tags that these items (by key) carry now."""
+    """Let the search know the names of the tags that these items (by key) carry now. A transaction for each chunk."""
+    names = dict(Tag.objects.values_list("pk", "name"))
     for start in range(0, len(pks), CHUNK):
-        search.index(_alive().filter(pk__in=pks[start : start + CHUNK]).prefetch_related("tags"))
+        with transaction.atomic():
+            alive = _alive().filter(pk__in=pks[start : start + CHUNK]).order_by()
+            carried: dict[int, list[str]] = {pk: [] for pk in alive.values_list("pk", flat=True)}
+            links = ItemTag.objects.filter(content_object__in=list(carried)).order_by()
+            for item, tag in links.values_list("content_object_id", "tag_id"):
+                carried[item].append(names.get(tag, ""))
+            search.rename(carried)
 
 
 def apply(tag: Tag) -> None:

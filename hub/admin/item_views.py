@@ -5,16 +5,21 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import strip_tags
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn, DateColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry
 
-from .. import curation
+from .. import curation, suggestions
 from ..access import reach
 from ..links import origin_url, page_path
 from ..models import Item, Status, User
 from ..versions import edits_of
+from ..wording import listed
+from .bulk import primary_keys
 from .columns import ItemStatusColumn, ItemTitleColumn, SourceColumn, TagsColumn, ThumbnailColumn
 from .exports import HarmlessExportMixin
 from .item_filters import searched
@@ -83,9 +88,26 @@ class ItemEditView(ScopedEditView):
             self.form.save(self.request.user)
         return self.object
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The buttons of the suggestions send nothing but their tag; everything else is the form."""
+        if "accept_tag" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        self.object = self.get_object()
+        chosen = primary_keys(request.POST.getlist("accept_tag"))
+        accepted = [tag.name for pk in chosen if (tag := suggestions.accept(self.object, pk, request.user))]
+        if accepted:
+            messages.success(request, f"Tagged with {listed(accepted)}.")
+        else:
+            messages.warning(request, "This tag is not suggested any more. Nothing was changed.")
+        return redirect(self.get_edit_url())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        also_on = _also_on(self.object, self.request.user)
-        return {**super().get_context_data(**kwargs), **_whereabouts(self.object), "also_on": also_on}
+        return {
+            **super().get_context_data(**kwargs),
+            **_whereabouts(self.object),
+            "also_on": _also_on(self.object, self.request.user),
+            "suggestions": suggestions.suggest([self.object])[self.object.pk],
+        }
 
 
 class ItemRemoveView(ScopedDeleteView):
