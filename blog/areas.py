@@ -10,6 +10,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from hub.models import Area, StreamPage, Tag
 
+from . import workflows
 from .addresses import is_reserved
 from .models import BlogIndexPage
 from .sections import area_at_last_save, source_of
@@ -67,6 +68,8 @@ def provision(section: BlogIndexPage) -> None:
         _grant(section, role)
     if arrived:
         _revoke_others(section)
+    if arrived or "editors" in made:
+        workflows.assign(section)
     source_of(section)
 
 

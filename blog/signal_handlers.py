@@ -7,13 +7,13 @@ from django.apps import apps as registered
 from django.apps.registry import Apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
-from wagtail.models import Page, PageViewRestriction
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_save
+from wagtail.models import GroupPagePermission, Page, PageViewRestriction, TaskState
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from hub.models import Area, Event, Product, Source, Tag, Topic
 
-from . import areas, sections, stream
+from . import areas, sections, stream, workflow_mail, workflows
 from .models import BlogIndexPage, BlogPage
 
 _CHANGED = {"post_add", "post_remove", "post_clear"}
@@ -31,6 +31,9 @@ def connect(app: AppConfig) -> None:
     post_delete.connect(section_deleted, sender=BlogIndexPage)
     post_save.connect(restricted, sender=PageViewRestriction)
     post_delete.connect(unrestricted, sender=PageViewRestriction)
+    post_save.connect(workflows.group_empowered, sender=GroupPagePermission)
+    pre_save.connect(workflows.decided, sender=TaskState)
+    workflow_mail.connect()
     m2m_changed.connect(area_tags_changed, sender=Area.default_tags.through)
     m2m_changed.connect(source_tags_changed, sender=Source.default_tags.through)
     for model in (Tag, Topic, Product, Event):
