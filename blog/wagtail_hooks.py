@@ -5,7 +5,13 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
 
+from .area_screens import AreaViewSet
 from .choosers import offered
+
+
+@hooks.register("register_admin_viewset")
+def area_viewset() -> AreaViewSet:
+    return AreaViewSet()
 
 
 @hooks.register("construct_page_chooser_queryset")

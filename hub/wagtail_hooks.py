@@ -17,11 +17,10 @@ from .models import Area, Event, Item, Keyword, Product, Source, Tag, Topic
 # First of all: Wagtail falls back to Django's model permissions for whatever is asked about before it is registered.
 register_permission_policy(Item, AreaPolicy(Item, "area", ("view", "change", "delete", "publish")))
 register_permission_policy(Source, AreaPolicy(Source, "area", reach=source_reach))
-register_permission_policy(Area, CuratorPolicy(Area, ("view", "change")))
+register_permission_policy(Area, CuratorPolicy(Area, ("view", "add", "change", "delete")))
 for _model in (Tag, Topic, Product, Event, Keyword):
     register_permission_policy(_model, CuratorPolicy(_model), exact_class=True)
 
-from .admin.areas import AreaViewSet  # noqa: E402
 from .admin.autocomplete import autocomplete  # noqa: E402
 from .admin.bulk import ITEM_ACTIONS  # noqa: E402
 from .admin.items import ItemViewSet  # noqa: E402
@@ -35,7 +34,7 @@ class StreamGroup(ModelViewSetGroup):
     menu_icon = "list-ul"
     menu_order = 150
     submenu_hook = STREAM_MENU
-    items = (ItemViewSet, TopicViewSet, ProductViewSet, EventViewSet, KeywordViewSet, AreaViewSet)
+    items = (ItemViewSet, TopicViewSet, ProductViewSet, EventViewSet, KeywordViewSet)
 
 
 @hooks.register("register_admin_viewset")
