@@ -21,11 +21,18 @@ PER_PAGE = 50
 OPEN, DONE = "open", "accepted"
 
 
-class AcceptView(WagtailAdminTemplateMixin, View):
+class RulesView(WagtailAdminTemplateMixin, View):
+    header_icon = "doc-full"
+    _show_breadcrumbs = True
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [{"url": reverse("wagtailadmin_home"), "label": "Home"}, {"url": "", "label": self.page_title}]
+
+
+class AcceptView(RulesView):
     """All that this person has to accept, in full, with a box for each. `next`: where they were going."""
 
     page_title = "House rules"
-    header_icon = "doc-full"
     template_name = "policies/admin/accept.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -52,11 +59,10 @@ class AcceptView(WagtailAdminTemplateMixin, View):
         return wanted if own else reverse("wagtailadmin_home")
 
 
-class AcceptanceReport(HarmlessExportMixin, WagtailAdminTemplateMixin, View):
+class AcceptanceReport(HarmlessExportMixin, RulesView):
     """Everybody who writes, with each set of rules in force. For those who curate everything."""
 
     page_title = "Accepted house rules"
-    header_icon = "doc-full"
     template_name = "policies/admin/report.html"
     list_export = ("user", "user.email", "version.title", "version.label", "accepted_at")
     export_headings = {

@@ -25,6 +25,7 @@ class CuratorsView(WagtailAdminTemplateMixin, View):
 
     header_icon = "warning"
     page_title = "Crises"
+    _show_breadcrumbs = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not curates_everything(request.user):
@@ -34,6 +35,12 @@ class CuratorsView(WagtailAdminTemplateMixin, View):
     @property
     def person(self) -> User:
         return cast(User, self.request.user)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        before = [{"url": reverse("wagtailadmin_home"), "label": "Home"}]
+        if self.page_title != CuratorsView.page_title:
+            before.append({"url": reverse("crises"), "label": CuratorsView.page_title})
+        return [*before, {"url": "", "label": self.page_title}]
 
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
         response = self.render_to_response(self.get_context_data(**context))
@@ -69,7 +76,7 @@ class CrisisStartView(CuratorsView):
 
 
 class CrisisView(CuratorsView):
-    """One crisis. POST: `do` is update, correct, hold, resolve or reopen."""
+    """One crisis, by its title. POST: `do` is update, correct, hold, resolve or reopen."""
 
     template_name = "notices/admin/crisis.html"
 
@@ -91,7 +98,9 @@ class CrisisView(CuratorsView):
         return work(page)
 
     def _page(self, pk: int) -> CrisisPage:
-        return get_object_or_404(CrisisPage, pk=pk)
+        page = get_object_or_404(CrisisPage, pk=pk)
+        self.page_title = page.title
+        return page
 
     def _show(self, page: CrisisPage, status: int = 200, **forms_: forms.Form) -> HttpResponse:
         context = {"update_form": UpdateForm(), "hold_form": HoldForm(), "resolve_form": ResolveForm(), **forms_}

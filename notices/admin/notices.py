@@ -1,13 +1,16 @@
 """Notices in the admin: a list with what stands on every page now, and a button that ends it."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
@@ -16,6 +19,10 @@ from hub.admin.menu import STREAM_MENU
 from hub.admin.scoped import ScopedViewSet
 
 from ..models import Notice
+
+
+def _when(at: datetime | None) -> str:
+    return date_format(at, "j M Y, H:i") if at else "until it is ended"
 
 
 class NoticeAddView(generic.CreateView):
@@ -37,8 +44,8 @@ class NoticeViewSet(ScopedViewSet):
         "text",
         Column("level", label="Level", accessor="get_level_display"),
         Column("state", label="State"),
-        DateColumn("starts_at", label="From"),
-        DateColumn("ends_at", label="Until"),
+        Column("starts_at", label="From (UTC)", accessor=lambda notice: _when(notice.starts_at)),
+        Column("ends_at", label="Until (UTC)", accessor=lambda notice: _when(notice.ends_at)),
     )
     panels = (
         FieldPanel("text"),
