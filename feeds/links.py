@@ -1,4 +1,4 @@
-"""Adding single posts of platforms that let nobody list an account: pasted, read at once, read again at every import.
+"""Adding single posts of platforms that let nobody list an account, and web pages: pasted, read, looked at again.
 
 All links of one area on one platform make one source, whose external id is "links" or "links:<slug of the area>".
 """
@@ -18,7 +18,9 @@ from hub.sanitize import one_line
 
 from .adapters import ADAPTERS
 from .adapters.base import Adapter, Found, Get, Malformed, ReadsLinks
+from .adapters.page_card import ReadsPages
 from .adapters.pasted_links import with_words
+from .duplicates import AlreadyHere, already_here
 from .link_list import item_of
 from .models import FetchState, PastedLink
 from .outbound import site_door
@@ -57,6 +59,9 @@ def reader_of(address: str) -> tuple[Adapter, str] | None:
     for adapter in ADAPTERS.values():
         if isinstance(adapter, ReadsLinks) and (external_id := adapter.recognise(address.strip())):
             return adapter, external_id
+    for adapter in ADAPTERS.values():
+        if isinstance(adapter, ReadsPages) and (url := adapter.recognise_page(address)):
+            return adapter, url
     return None
 
 
@@ -83,6 +88,13 @@ def add_link(
     wish = Wish(words.strip(), by, area, tuple(tags), public)
     found = adapter.discover(external_id, "", get)
     record = _read(adapter, external_id, wish.words, now, get)
+    if isinstance(adapter, ReadsPages) and (same := already_here(record.url)):
+        raise AlreadyHere(same)
+    return keep(adapter, found, record, wish, now)
+
+
+def keep(adapter: Adapter, found: Found, record: ItemData, wish: Wish, now: datetime) -> Added:
+    """Store what was read on the area's list. found: that list. Raises FetchError; then nothing was changed."""
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction.atomic():
@@ -95,15 +107,18 @@ def add_link(
 
 
 def _unknown(address: str) -> str:
-    readers = " or ".join(adapter.label for adapter in ADAPTERS.values() if isinstance(adapter, ReadsLinks))
+    readers = [each for each in ADAPTERS.values() if isinstance(each, ReadsLinks) and not isinstance(each, ReadsPages)]
     return (
-        f"“{one_line(address, 200)}” is no single post that can be read. Paste the address of one post of {readers}; "
-        "channels, accounts and blogs are added as sources."
+        f"“{one_line(address, 200)}” is no address that can be read. Paste that of a web page, or of one post of "
+        f"{' or '.join(adapter.label for adapter in readers)}; channels, accounts and blogs are added as sources."
     )
 
 
 def _read(adapter: Adapter, url: str, words: str, now: datetime, get: Get) -> ItemData:
-    record = with_words(cast(ReadsLinks, adapter).read_link(url, now, get), words)
+    if isinstance(adapter, ReadsPages):
+        record = adapter.page_record(adapter.read_page(url, get), words)
+    else:
+        record = with_words(cast(ReadsLinks, adapter).read_link(url, now, get), words)
     if not (record.title or record.text):
         raise Malformed(f"{adapter.label} tells nothing about this post. Write what it says, in your own words.")
     if len(record.url) > LONGEST:

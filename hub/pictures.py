@@ -50,6 +50,12 @@ def save(picture: ItemPicture, data: bytes) -> None:
         delete_unused([previous])
 
 
+def thumbnail(data: bytes, width: int = 320) -> bytes:
+    """A small WebP copy, for a look before anything is stored. Raises BadPicture."""
+    image = _open(data)
+    return _encoded(image, min(width, image.width))[1]
+
+
 def _record(picture: ItemPicture) -> bool:
     """False when the row went away meanwhile: the item was withdrawn or changed. It must not come back."""
     if picture.pk is None:

@@ -14,6 +14,7 @@ from .mastodon import MastodonAdapter
 from .reddit import RedditAdapter
 from .tiktok import TikTokAdapter
 from .vimeo import VimeoAdapter
+from .web import WebAdapter
 from .x import XAdapter
 from .youtube import YouTubeAdapter
 
@@ -30,5 +31,6 @@ ADAPTERS: dict[str, Adapter] = {
     "linkedin": LinkedInAdapter(),
     "discourse": DiscourseAdapter(),
     "mastodon": MastodonAdapter(),
+    "web": WebAdapter(),
     "feed": FeedAdapter(),
 }

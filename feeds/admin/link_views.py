@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
-from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
 from hub.admin.scoped import TitledCreateView
 
 from ..adapters.base import FetchError
-from ..links import add_link
+from ..curating import look
+from ..links import LONGEST, add_link
+from ..outbound import site_door
 from .link_forms import AddLinkForm
+from .page_views import ask, in_words, told
 
 
 class LinkAddView(TitledCreateView):
@@ -23,6 +24,10 @@ class LinkAddView(TitledCreateView):
 
     def get_add_url(self) -> str:
         return reverse("source:add_link")
+
+    def get_initial(self) -> dict[str, Any]:
+        """?url= brings the address along, for a link from anywhere."""
+        return {"address": self.request.GET.get("url", "")[:LONGEST]}
 
     def get_form_class(self) -> type[AddLinkForm]:
         return AddLinkForm
@@ -36,14 +41,14 @@ class LinkAddView(TitledCreateView):
         """Not in a transaction, as Wagtail would have it: reading the post may take its time."""
         self.form = form
         try:
+            if looked := look(form.cleaned_data["address"], site_door()):
+                return ask(self.request, looked, form)
             added = add_link(**form.wishes())
         except FetchError as error:
-            form.add_error("address", str(error))
+            form.add_error("address", in_words(error, self.request.user))
             self.produced_error_message = "The link could not be added."
             return self.form_invalid(form)
-        url = reverse("item:edit", args=[added.item.pk])
-        messages.success(self.request, " ".join(added.messages), buttons=[messages.button(url, "Look at it")])
-        return redirect(reverse("source:inspect", args=[added.link.source_id]))
+        return told(self.request, added)
 
 
 def add_link_button() -> HeaderButton:

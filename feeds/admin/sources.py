@@ -18,6 +18,7 @@ from .decisions import SourceDecisionView
 from .import_now import SourceImportView
 from .link_rows import LinkTakeBackView
 from .link_views import LinkAddView
+from .page_views import PageAddView
 from .source_forms import AddSourceForm, SourceForm
 from .source_views import (
     SourceAddView,
@@ -85,6 +86,7 @@ class SourceViewSet(ScopedViewSet):
         return [
             *super().get_urlpatterns(),
             path("add-link/", self.construct_view(LinkAddView), name="add_link"),
+            path("add-page/", self.construct_view(PageAddView), name="add_page"),
             path("take-back/<int:pk>/", self.construct_view(LinkTakeBackView), name="take_back"),
             path("import/<int:pk>/", import_view, name="import"),
             path("decide/<int:pk>/", decision_view, name="decide"),

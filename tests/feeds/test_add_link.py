@@ -45,7 +45,7 @@ def test_a_post_is_added_with_words_area_and_tags():
     ("arguments", "sentence"),
     [
         ((POST,), "in your own words"),
-        (("https://journal.example/",), "channels, accounts and blogs are added as sources"),
+        (("mailto:a@b.example",), "channels, accounts and blogs are added as sources"),
         ((POST, "--words", "Rain.", "--area", "nowhere"), "There is no area “nowhere”"),
         ((POST, "--words", "Rain.", "--topic", "nothing"), "There is no topic “nothing”"),
     ],

@@ -87,8 +87,8 @@ def test_an_account_gets_its_adapters_sentence(clippings):
 
 
 def test_other_addresses_are_told_what_links_are_for(clippings):
-    with pytest.raises(Malformed, match=r"“https://a\.example/” is no single post.*or Clippings; channels"):
-        add("https://a.example/")
+    with pytest.raises(Malformed, match=r"“mailto:a@b\.example” is no address that can be.*or Clippings; channels"):
+        add("mailto:a@b.example")
 
 
 def test_a_post_that_was_removed_for_good_does_not_return(clippings):

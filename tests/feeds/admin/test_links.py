@@ -70,7 +70,7 @@ def test_an_editor_of_everything_may_leave_the_area_open(newsroom, sign_in):
     ("changes", "sentence"),
     [
         ({"words": ""}, "in your own words"),
-        ({"address": "https://journal.example/"}, "is no single post"),
+        ({"address": "mailto:a@b.example"}, "is no address that can be read"),
         ({"address": "https://www.linkedin.com/company/tarrowmere/"}, "lets nobody list the posts"),
     ],
 )
