@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from hub.models import Area
-
 from . import matching
 from .folding import folded
 from .matching import Ruleset
@@ -20,7 +18,7 @@ def active() -> Ruleset | None:
 
 def prepared(rules: Iterable[matching.Rule]) -> Ruleset:
     rules = tuple(rules)
-    return _ruleset(rules, _lists() if any(rule.profanity for rule in rules) else ())
+    return _ruleset(rules, lists() if any(rule.profanity for rule in rules) else ())
 
 
 def frozen(rule: Rule) -> matching.Rule:
@@ -58,11 +56,12 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def area_names() -> dict[int, str]:
-    return dict(Area.objects.values_list("pk", "name"))
+def single(rule: matching.Rule) -> Ruleset:
+    """One rule by itself, as for trying it."""
+    return Ruleset([rule], dict(lists()) if rule.profanity else {})
 
 
-def _lists() -> tuple[tuple[str, frozenset[str]], ...]:
+def lists() -> tuple[tuple[str, frozenset[str]], ...]:
     rows = WordList.objects.filter(active=True).values_list("language", "words")
     return tuple((language, frozenset(lines(words))) for language, words in rows)
 

@@ -107,7 +107,10 @@ class Done(models.TextChoices):
 
 
 class Effect(models.Model):
-    """One thing that a rule did to one item. deed: the same in the log's entry about it, which tells how to undo it."""
+    """One thing that a rule did to one item. deed: the same in the log's entry about it, which tells how to undo it.
+
+    stands: somebody wanted to take it back, but the item was decided about since.
+    """
 
     rule = models.ForeignKey(Rule, on_delete=models.CASCADE, related_name="effects")
     item = models.ForeignKey("hub.Item", on_delete=models.CASCADE, related_name="rule_effects")
@@ -117,6 +120,7 @@ class Effect(models.Model):
     reason = models.CharField(max_length=200)
     deed = models.CharField(max_length=32)
     undone_at = models.DateTimeField(null=True, blank=True)
+    stands = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-pk"]

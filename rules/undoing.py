@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from time import monotonic
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from wagtail.models import ModelLogEntry
 
 from hub import undo
@@ -24,14 +26,21 @@ CHUNK = 200
 def take_back(effects: Iterable[Effect], by: User | None, now: datetime) -> int:
     """Returns how many could be taken back. The rule lets those items alone from now on."""
     effects = [effect for effect in effects if effect.undone_at is None]
-    taken = 0
-    for start in range(0, len(effects), CHUNK):
-        taken += _take_back(effects[start : start + CHUNK], by, now)
+    chunks = (effects[start : start + CHUNK] for start in range(0, len(effects), CHUNK))
+    return sum(_take_back(chunk, by, now) for chunk in chunks)
+
+
+def take_back_run(run: Run, by: User | None, now: datetime, seconds: float) -> int:
+    """As much of it as can be done in so many seconds. Returns how many could be taken back; see `left_of`."""
+    end, taken = monotonic() + seconds, 0
+    while (chunk := list(left_of(run).select_related("rule")[:CHUNK])) and monotonic() < end:
+        taken += _take_back(chunk, by, now)
     return taken
 
 
-def take_back_run(run: Run, by: User | None, now: datetime) -> int:
-    return take_back(list(run.effects.filter(undone_at=None).order_by("-pk")), by, now)
+def left_of(run: Run) -> QuerySet[Effect]:
+    """What of a run nobody tried to take back yet, the latest first."""
+    return run.effects.filter(undone_at=None, stands=False).order_by("-pk")
 
 
 def _take_back(effects: Sequence[Effect], by: User | None, now: datetime) -> int:
@@ -48,7 +57,8 @@ def _take_back(effects: Sequence[Effect], by: User | None, now: datetime) -> int
             meant[entry.pk] = (entry, told[key])
     restored = undo.undo_each([entry for entry, _ in meant.values()], by).restored
     done = [meant[pk][1].pk for pk in restored]
-    Effect.objects.filter(pk__in=done).update(undone_at=now)
+    Effect.objects.filter(pk__in=done).update(undone_at=now, stands=False)
+    Effect.objects.filter(pk__in=[effect.pk for effect in effects], undone_at=None).update(stands=True)
     return len(done)
 
 

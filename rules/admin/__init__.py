@@ -1,0 +1,1 @@
+"""Rules in Wagtail's admin."""
