@@ -9,7 +9,7 @@ from django.utils import timezone
 from hub.models import Source
 from hub.sanitize import one_line
 
-from . import rows, schedule
+from . import patience, rows, schedule
 from .adapters.base import FREE, Meter
 from .models import FetchState, ImportRun, Outcome, Trouble
 from .outbound import without
@@ -71,14 +71,15 @@ class Attempt:
 def begin(source: Source) -> Attempt | None:
     """Claim the source, None when somebody else has it. What was cut off before gets its line in the history."""
     now = timezone.now()
-    lease = schedule.claim(source.pk, now)
+    with patience.turn():
+        lease = schedule.claim(source.pk, now)
     if lease is None:
         return None
     lease.state.source = source
     attempt = Attempt(lease.state, ImportRun(source_id=source.pk, started_at=now))
     if lease.cut_off:
         killed = Attempt(lease.state, ImportRun(source_id=source.pk, started_at=lease.cut_off))
-        with transaction.atomic():
+        with patience.turn(), transaction.atomic():
             killed.hold()
             killed.is_ours = schedule.renew(source.pk, lease.token, now)
             killed.finish(Outcome.FAILED, schedule.KILLED, Trouble.BUG)

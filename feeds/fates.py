@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from urllib.parse import urlsplit
 
-from hub.records import ItemData
+from hub.records import Told
 from hub.sanitize import one_line
 
 from .addresses import host_of
@@ -147,7 +147,7 @@ class Acquaintance:
 
 
 def replaced_reason(
-    address: str, before: Acquaintance, title: str, records: Sequence[ItemData], familiar: bool, now: datetime
+    address: str, before: Acquaintance, title: str, records: Sequence[Told], familiar: bool, now: datetime
 ) -> str:
     """Why this cannot be the source that we know, in a sentence; "" when it can.
 
@@ -170,7 +170,7 @@ def replaced_reason(
     return f"{subject}, which link to {_one_of(records)} (before: {min(before.hosts)})."
 
 
-def _overlooked(records: Sequence[ItemData], last_success_at: datetime) -> bool:
+def _overlooked(records: Sequence[Told], last_success_at: datetime) -> bool:
     """Whether at least half of them are so old that we should have seen them last time."""
     old = sum(1 for record in records if record.published_at and record.published_at < last_success_at)
     return old * 2 >= len(records)
@@ -181,15 +181,15 @@ def _is_renamed(before: str, now: str) -> bool:
     return bool(old and new and old != new)
 
 
-def link_hosts(records: Sequence[ItemData]) -> frozenset[str]:
+def link_hosts(records: Sequence[Told]) -> frozenset[str]:
     return frozenset(_hosts(records))
 
 
-def _hosts(records: Sequence[ItemData]) -> list[str]:
+def _hosts(records: Sequence[Told]) -> list[str]:
     return [host for record in records if (host := _host_or_none(record.url))]
 
 
-def _one_of(records: Sequence[ItemData]) -> str:
+def _one_of(records: Sequence[Told]) -> str:
     return Counter(_hosts(records)).most_common(1)[0][0]
 
 

@@ -15,7 +15,7 @@ from django.db.models import Q
 from hub import ingest, platforms
 from hub.marks import marks_of, url_key
 from hub.models import Item, Source
-from hub.records import ItemData, guid_hash
+from hub.records import ItemData, Told
 from hub.sanitize import one_line
 
 from . import fates, moving
@@ -93,7 +93,7 @@ def is_seek_due(state: FetchState, error: BaseException, now: datetime) -> bool:
     )
 
 
-def is_familiar(source: Source, records: Sequence[ItemData], before: datetime | None = None) -> bool:
+def is_familiar(source: Source, records: Sequence[Told], before: datetime | None = None) -> bool:
     """Whether any of these is known by guid, address or title and day; `before`: to have been there earlier."""
     items = Item.objects.filter(source=source)
     if before is not None:
@@ -102,7 +102,7 @@ def is_familiar(source: Source, records: Sequence[ItemData], before: datetime | 
     for start in range(0, len(records), CHUNK):
         chunk = records[start : start + CHUNK]
         marks = [marks_of(record.guid, record.url, record.title, record.published_at) for record in chunk]
-        known = Q(guid_hash__in={guid_hash(record.guid) for record in chunk})
+        known = Q(guid_hash__in={record.guid_hash for record in chunk})
         known |= Q(url_key__in={each.url_key for each in marks} - {"", homepage})
         known |= Q(title_key__in={each.title_key for each in marks} - {""})
         if items.filter(known).exists():

@@ -58,7 +58,8 @@ def import_source(source: Source, get: Get | None = None, picture_seconds: float
     if run.new or run.changed:
         run.pictures = fetch_wanted(source, get or site_door(PICTURE_LIMITS), picture_seconds)
         run.finished_at = timezone.now()
-        ImportRun.objects.filter(pk=run.pk).update(pictures=run.pictures, finished_at=run.finished_at)
+        with patience.turn():
+            ImportRun.objects.filter(pk=run.pk).update(pictures=run.pictures, finished_at=run.finished_at)
     numbers = (source.pk, run.outcome, run.new, run.changed, run.unchanged, run.pictures)
     logger.info("imported source=%s outcome=%s new=%s changed=%s unchanged=%s pictures=%s", *numbers)
     return run
@@ -87,6 +88,7 @@ def _fetch(attempt: Attempt, get: Get) -> Batch:
         now=attempt.run.started_at,
         first=state.last_success_at is None,
         meter=meter,
+        language=source.language,
         links=link_list.to_read(source, attempt.run.started_at) if isinstance(adapter, ReadsLinks) else (),
     )
     start = time.monotonic()
@@ -172,7 +174,7 @@ def _remember_unchanged(attempt: Attempt, answer: NotModified) -> None:
     now, state = timezone.now(), attempt.state
     cursor = None if answer.cursor == state.cursor else answer.cursor
     wait = schedule.wait_after_success(state, answer.next_poll_after, now)
-    with transaction.atomic():
+    with patience.turn(), transaction.atomic():
         attempt.hold()
         wait = pace.next_wait(state, wait, attempt.run.started_at, now)
         learned = following.after_unchanged(attempt.source, state, answer.moved_to, now)
@@ -186,7 +188,7 @@ def _remember_unchanged(attempt: Attempt, answer: NotModified) -> None:
 
 
 def _give_up(attempt: Attempt, reason: str) -> None:
-    with transaction.atomic():
+    with patience.turn(), transaction.atomic():
         attempt.hold()
         attempt.is_ours = schedule.release(attempt.state.pk, attempt.token)
         attempt.finish(Outcome.UNCHANGED, reason)
@@ -202,7 +204,7 @@ def _fail(attempt: Attempt, error: Exception, message: str) -> None:
     learned = following.after_failure(state, error, now)
     if isinstance(error, Gone) and error.final:
         learned["stopped_at"] = now
-    with transaction.atomic():
+    with patience.turn(), transaction.atomic():
         attempt.hold()
         attempt.is_ours = schedule.release_failure(state, message, trouble, retry_at, now, **learned)
         attempt.finish(Outcome.FAILED, message, trouble)

@@ -126,7 +126,8 @@ def _keys(value: Any, path: str, depth: int) -> Iterator[str]:
 
 def batch_lines(batch: Batch) -> Iterator[str]:
     """What the adapter made of it."""
-    yield from record_lines(batch.records)
+    # All of them are: a probe names no language.
+    yield from record_lines(tuple(record for record in batch.records if isinstance(record, ItemData)))
     yield f"declared deleted: {len(batch.tombstones)}"
     if batch.title:
         yield f"title: {batch.title}"

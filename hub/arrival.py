@@ -1,19 +1,23 @@
-"""A record made harmless and fitted to the columns of an item. Pure."""
+"""A record made harmless and fitted to the columns of an item. Pure.
+
+The processes that read documents do this as well (feeds/adapters/feed/prepared.py), so it loads little, and no Django.
+"""
 
 import hashlib
 import json
+import logging
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
-
-from django.utils.text import Truncator, slugify
+from typing import Any, Self
 
 from .marks import Marks, canonical, marks_of
 from .records import ItemData, Media, guid_hash
 from .sanitize import clean_html, one_line, plain_text, safe_url
 
+logger = logging.getLogger(__name__)
 COUNTS = ("views", "likes", "comments", "shares")
 KINDS = {"video", "photo", "post", "article", "audio"}
 MAX_TITLE = 500
@@ -39,6 +43,38 @@ class Arrival:
     columns: dict[str, Any]
     counts: dict[str, int | None]
 
+    @property
+    def url(self) -> str:
+        return self.columns["url"]
+
+    @property
+    def title(self) -> str:
+        return self.columns["title"]
+
+    def packed(self) -> list[Any]:
+        """For another process, as JSON has it."""
+        columns = self.columns | {"updated_at": _iso(self.columns["updated_at"])}
+        marks = (self.marks.guid_key, self.marks.url_key, self.marks.title_key)
+        return [self.guid, self.guid_hash, marks, self.content_hash, _iso(self.published_at), columns, self.counts]
+
+    @classmethod
+    def unpacked(cls, values: list[Any]) -> Self:
+        guid, guid_hash, marks, content_hash, published_at, columns, counts = values
+        columns["updated_at"] = _moment(columns["updated_at"])
+        return cls(guid, guid_hash, Marks(*marks), content_hash, _moment(published_at), columns, counts)
+
+
+def arrive_all(records: Iterable[ItemData], fallback_language: str) -> tuple[list[Arrival], list[str]]:
+    """And a sentence for each record that cannot be used; it stops no other."""
+    arrivals, problems = [], []
+    for record in records:
+        try:
+            arrivals.append(arrive(record, fallback_language))
+        except Exception as error:
+            logger.exception("record refused guid=%r", record.guid)
+            problems.append(f"One entry could not be read ({type(error).__name__}) and was left out.")
+    return arrivals, problems
+
 
 def arrive(record: ItemData, fallback_language: str) -> Arrival:
     """Raises ValueError for a record without an identity."""
@@ -57,7 +93,7 @@ def arrive(record: ItemData, fallback_language: str) -> Arrival:
         "raw_kind": one_line(record.raw_kind, 30),
         "language": language(record.language) or language(fallback_language),
         "author_name": author,
-        "author_slug": slugify(author, allow_unicode=True)[:200],
+        "author_slug": slug(author)[:200],
         "author_url": safe_url(record.author_url),
         "updated_at": utc(record.updated_at),
         "media": [clean for medium in record.media[:MAX_MEDIA] if (clean := _medium(medium))],
@@ -74,9 +110,19 @@ def arrive(record: ItemData, fallback_language: str) -> Arrival:
 
 
 def _shortened(text: str) -> str:
-    """Counting letters one by one is slow, and most texts are short."""
     text = unicodedata.normalize("NFC", text)
-    return text if len(text) <= MAX_SUMMARY else str(Truncator(text).chars(MAX_SUMMARY))
+    if len(text) <= MAX_SUMMARY:
+        return text
+    end = MAX_SUMMARY - 1
+    while end and unicodedata.combining(text[end]):
+        end -= 1  # an accent belongs to the letter before it
+    return f"{text[:end].rstrip()}…"
+
+
+def slug(name: str) -> str:
+    """As Django's slugify() with allow_unicode, which takes long to load."""
+    words = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFKC", name).lower())
+    return re.sub(r"[-\s]+", "-", words).strip("-_")
 
 
 def content_hash(columns: dict[str, Any]) -> str:
@@ -126,11 +172,18 @@ def utc(when: datetime | None) -> datetime | None:
     return when.astimezone(UTC)
 
 
+def _iso(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
 def _medium(medium: Media) -> dict[str, Any] | None:
     url, poster = safe_url(medium.url), safe_url(medium.poster_url)
     if not (url or poster) or medium.type not in ("image", "video", "audio"):
         return None
-    expires_at = utc(medium.expires_at)
     return {
         "url": url,
         "type": medium.type,
@@ -140,7 +193,7 @@ def _medium(medium: Media) -> dict[str, Any] | None:
         "alt": one_line(medium.alt, 1_000),
         "duration": medium.duration,
         "poster_url": poster,
-        "expires_at": expires_at and expires_at.isoformat(),
+        "expires_at": _iso(utc(medium.expires_at)),
     }
 
 

@@ -3,7 +3,6 @@
 Running it twice changes nothing. Failures never delete. What an editor wrote is never overwritten.
 """
 
-import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from . import autotag, changes, places, rows, search, stories, suspensions, versions
-from .arrival import COUNTS, Arrival, arrive
+from .arrival import COUNTS, Arrival, arrive_all
 from .models import Item, ItemPicture, Source, Status
 from .pictures import delete_unused
 from .popularity import Scorer
@@ -23,7 +22,6 @@ from .wanted import refresh_pictures, sync_pictures
 
 Edit = tuple[Item, dict[str, Any]]
 
-logger = logging.getLogger(__name__)
 CHUNK = 200
 COUNTED = [*COUNTS, "counts_at", "popularity", "popularity_class", "trending", "trending_class"]
 
@@ -38,8 +36,8 @@ class Stored:
     problems: list[str] = field(default_factory=list)
 
 
-def store(source: Source, records: Sequence[ItemData], now: datetime) -> Stored:
-    """Bring `records` (newest first) into the stream. `now` is aware UTC.
+def store(source: Source, records: Sequence[ItemData | Arrival], now: datetime) -> Stored:
+    """Bring `records` (newest first) into the stream, those that are arrivals already as they are. `now` is aware UTC.
 
     New items of a trusted source are public, all others wait for approval. A source that was deleted meanwhile stores
     nothing. A record that cannot be used is reported and stops no other.
@@ -103,16 +101,12 @@ def purge(items: Sequence[Item]) -> None:
     transaction.on_commit(lambda: delete_unused(digests))
 
 
-def _arrivals(source: Source, records: Sequence[ItemData], stored: Stored) -> list[Arrival]:
+def _arrivals(source: Source, records: Sequence[ItemData | Arrival], stored: Stored) -> list[Arrival]:
     """Cleaned records, one per guid: the first wins, since feeds repeat guids."""
+    ready = [record for record in records if isinstance(record, Arrival)]
+    cleaned, stored.problems = arrive_all([r for r in records if not isinstance(r, Arrival)], source.language)
     found: dict[str, Arrival] = {}
-    for record in records:
-        try:
-            arrival = arrive(record, source.language)
-        except Exception as error:
-            logger.exception("record refused source=%s", source.pk)
-            stored.problems.append(f"One entry could not be read ({type(error).__name__}) and was left out.")
-            continue
+    for arrival in (*ready, *cleaned):
         found.setdefault(arrival.guid_hash, arrival)
     return list(found.values())
 

@@ -6,7 +6,7 @@ Everything in a record is untrusted. `hub.ingest.store` cleans it on its way in.
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 Kind = Literal["video", "photo", "post", "article", "audio"]
 MediaType = Literal["image", "video", "audio"]
@@ -74,6 +74,25 @@ class ItemData:
     is_reply: bool = False
     sensitive: bool = False
     licence: str = ""
+
+    @property
+    def guid_hash(self) -> str:
+        return guid_hash(self.guid)
+
+
+class Told(Protocol):
+    """An ItemData, or what became of it (hub/arrival.py), as far as it tells one thing from another."""
+
+    @property
+    def guid(self) -> str: ...
+    @property
+    def guid_hash(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def published_at(self) -> datetime | None: ...
 
 
 def guid_hash(guid: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol, runtime_checkable
 
+from hub.arrival import Arrival
 from hub.platforms import PlatformPolicy
 from hub.records import ItemData
 
@@ -80,6 +81,7 @@ class Target:
 
     secret: API key or token, "" when none is set. now: aware UTC. first: nothing was imported yet.
     links: (address, words) of what people pasted, for an adapter that `ReadsLinks`.
+    language: of the source, "" when unknown, for records that say nothing of theirs. None: no Arrivals are wanted.
     """
 
     external_id: str
@@ -89,6 +91,7 @@ class Target:
     first: bool = False
     meter: Meter = field(default=FREE, repr=False)
     links: tuple[tuple[str, str], ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +106,12 @@ class Push:
 class Batch:
     """What one fetch brought, newest first as far as the platform says.
 
+    records: as they came, or cleaned already (Arrival) where another process does that and the target names a language.
     tombstones: guids that the platform declares deleted. cursor: stored only after the records are safe.
     title: what the source calls itself now, "" when it does not say. push: where it announces news, if it does.
     """
 
-    records: tuple[ItemData, ...] = ()
+    records: tuple[ItemData | Arrival, ...] = ()
     tombstones: tuple[str, ...] = ()
     cursor: Mapping[str, Any] = field(default_factory=dict)
     next_poll_after: timedelta | None = None

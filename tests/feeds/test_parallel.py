@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from feeds import schedule
+from feeds import patience, schedule
 from feeds.adapters.base import Batch
 from feeds.models import FetchState, ImportRun, Outcome
 from feeds.pipeline import import_source
@@ -64,6 +64,22 @@ def test_the_same_delivery_stored_twice_at_once_is_stored_once(make_source):
     records = issues(*range(20)).records
     stored = at_once(4, lambda: ingest.store(source, records, timezone.now()))
     assert sum(len(each.new) for each in stored) == Item.objects.count() == 20
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="other databases let several write")
+def test_whoever_writes_is_waited_for_without_asking_again_and_again(monkeypatch):
+    """SQLite would let the other one sleep, and in the end refuse it."""
+    monkeypatch.setitem(connections.settings["default"]["OPTIONS"], "timeout", 0)
+    entered = []
+
+    def write():
+        with patience.turn(), transaction.atomic():
+            entered.append(True)
+            time.sleep(0.05)
+            entered.append(False)
+
+    at_once(4, write)
+    assert entered == [True, False] * 4
 
 
 def test_sources_that_publish_at_the_same_moment_all_find_a_place(make_source, papers, wire):

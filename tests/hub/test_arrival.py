@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.text import slugify
 
-from hub.arrival import arrive, language
+from hub.arrival import arrive, arrive_all, language, slug
 from hub.records import Counts, ItemData, Media
 
 RECORD = ItemData(guid="1", title="A", html="<p>Text</p>", media=(Media("https://x.example/a.jpg"),), tags=("b",))
@@ -71,6 +72,23 @@ def test_long_fields_are_cut_to_their_columns():
     assert len(columns["title"]) == 500
     assert len(columns["author_name"]) == len(columns["author_slug"]) == 200
     assert len(columns["summary"]) == 5_000
+
+
+def test_a_text_is_not_cut_between_a_letter_and_its_accent():
+    text = "x" * 4_998 + "q\u0301" + "x" * 99
+    assert arrive(replace(RECORD, text=text), "").columns["summary"] == "x" * 4_998 + "…"
+    assert arrive(replace(RECORD, text="\u0301" * 9_999), "").columns["summary"] == "…"
+
+
+@pytest.mark.parametrize("name", ["Jo  Marsh", "_Åsa Öberg-", "Mei 梅 Lin", "ﬁ & co.", "--", "", "Ⅷ İ"])
+def test_a_slug_is_what_django_makes_of_the_name(name):
+    assert slug(name) == slugify(name, allow_unicode=True)
+
+
+def test_a_record_that_cannot_be_used_is_told_and_stops_no_other():
+    arrivals, problems = arrive_all([replace(RECORD, guid=" "), replace(RECORD, guid="2")], "")
+    assert [arrival.guid for arrival in arrivals] == ["2"]
+    assert len(problems) == 1
 
 
 def test_an_unknown_kind_is_an_article():

@@ -20,10 +20,9 @@ from . import polling
 from .addresses import normalised
 from .answers import raise_for_answer
 from .discovering import discover_feed
-from .document import parse_feed
+from .document import read_feed
 from .pushing import announced
 from .rechecking import AT_ONCE, recheck_pages
-from .records import records_of
 from .skipping import Skips, skips_of
 
 
@@ -64,16 +63,15 @@ class FeedAdapter:
             asked, skips = polling.asked_wait(cursor), Skips.kept(cursor)
             wait = polling.next_poll_after(response, asked, target.now, skips)
             raise NotModified(polling.cursor_after_full(response, asked, target.now, skips), wait, response.moved_to)
-        feed, skips = parse_feed(response), skips_of(response.body)
-        records, warnings = records_of(feed, target.now)
+        found, skips = read_feed(response, target.now, target.language), skips_of(response.body)
         return Batch(
-            records,
-            cursor=polling.cursor_after_full(response, feed.poll_interval, target.now, skips),
-            next_poll_after=polling.next_poll_after(response, feed.poll_interval, target.now, skips),
+            found.records,
+            cursor=polling.cursor_after_full(response, found.feed.poll_interval, target.now, skips),
+            next_poll_after=polling.next_poll_after(response, found.feed.poll_interval, target.now, skips),
             moved_to=response.moved_to,
-            warnings=warnings,
-            title=feed.title,
-            push=announced(response, feed),
+            warnings=found.warnings,
+            title=found.feed.title,
+            push=announced(response, found.feed),
         )
 
     def recheck(self, items: Sequence[Known], target: Target, get: Get) -> Rechecked:

@@ -4,10 +4,10 @@ from feeds.adapters.base import Malformed
 from feeds.adapters.parsed_feed import ParsedFeed
 
 from .process import Limits, run_worker
-from .reading import parsed_feed
+from .reading import Parts, parsed_feed
 from .repair import repaired
 
-__all__ = ["Limits", "parse_xml_feed"]
+__all__ = ["Limits", "parse_xml_feed", "run_worker", "understood"]
 
 # feedparser knows no version for these, but their entries are feed entries all the same.
 _FEED_ROOTS = frozenset({"rss", "rdf:rdf", "feed", "channel"})
@@ -30,8 +30,11 @@ def parse_xml_feed(body: bytes, content_type: str, url: str, limits: Limits | No
             entry.guid, entry.title, entry.published_at, entry.views, entry.extra.get("thr:total")
             entry.media[0].description, entry.media[0].thumbnails[0].url
     """
-    body, content_type = repaired(body, content_type)
-    document = run_worker(body, content_type, url, limits or Limits())
+    return understood(run_worker(*repaired(body, content_type), url, limits or Limits()))
+
+
+def understood(document: Parts) -> ParsedFeed:
+    """`document` is what worker.parse() returned. Raises Malformed when it is no feed."""
     root = document["feed"]["recorded"]["root"]
     if not document["version"] and not (root in _FEED_ROOTS and document["entries"]):
         raise Malformed(_NO_FEEDS.get(root, "This is not a feed."))

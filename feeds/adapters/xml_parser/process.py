@@ -164,9 +164,13 @@ class _Pool:
 _pool = _Pool()
 
 
-def run_worker(body: bytes, content_type: str, url: str, limits: Limits) -> dict[str, Any]:
-    """What worker.parse() returns. Raises Malformed when the document exceeds a limit or breaks the parser."""
+def run_worker(body: bytes, content_type: str, url: str, limits: Limits, **wish: Any) -> dict[str, Any]:
+    """What worker.parse() returns. Raises Malformed when the document exceeds a limit or breaks the parser.
+
+    wish: more for the worker, as JSON has it; `prepare` asks for what worker/preparing.py returns.
+    """
     head = {"cpu": limits.cpu, "memory": limits.memory, "content_type": content_type, "url": url, "size": len(body)}
+    head |= wish
     job = json.dumps(head).encode() + b"\n" + body
     try:
         return json.loads(_pool.run(job, _WORKER, limits.clock))

@@ -1,8 +1,8 @@
 """Child process: reads XML feeds from stdin, writes JSON to stdout, under limits that the kernel enforces.
 
-Started by path (see process.py), so that nothing of this project is imported: only `parsing` beside this file,
-feedparser and the standard library. Before each document comes a line of JSON with cpu (seconds), memory (bytes),
-content_type, url and size (bytes).
+Started by path (see process.py), so that little of this project is imported: `parsing` beside this file, and what
+preparing.py names for jobs that want it. Before each document comes a line of JSON with cpu (seconds), memory (bytes),
+content_type, url, size (bytes), and perhaps `prepare`.
 """
 
 import json
@@ -12,6 +12,7 @@ import select
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 from parsing import parse  # ty: ignore[import-not-found] - this folder is where Python starts
 
@@ -66,12 +67,21 @@ def _serve() -> None:
     while select.select([stdin], [], [], IDLE_SECONDS)[0] and (head := stdin.readline()):
         job = json.loads(head)
         limit_resources(job["cpu"], job["memory"])
-        found = parse(stdin.read(job["size"]), job["content_type"], job["url"])
+        found = _read(stdin.read(job["size"]), job)
         stdout.write(json.dumps(found, ensure_ascii=False).encode("utf-8", "ignore") + b"\n")
         stdout.flush()
         del found
         if _is_worn_out():
             return
+
+
+def _read(body: bytes, job: dict[str, Any]) -> dict[str, Any]:
+    document = body, job["content_type"], job["url"]
+    if "prepare" not in job:
+        return parse(*document)
+    from preparing import prepare  # ty: ignore[import-not-found] - beside this file, as above
+
+    return prepare(*document, **job["prepare"])
 
 
 def main() -> None:
