@@ -1,4 +1,4 @@
-"""Areas in the admin: making, renaming and closing them. Here and not on the floor, because each has pages of its own."""
+"""Areas in the admin: making, renaming and closing them. Here, because each has pages of its own."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import NumberColumn
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.log_actions import log
 
 from hub import sources
 from hub.admin.menu import STREAM_MENU
@@ -74,7 +75,6 @@ class NewAreaForm(AreaForm):
         told = self.cleaned_data
         area = create_area(told["name"], intro=told["intro"], tags=self.chosen_tags())
         Area.objects.filter(pk=area.pk).update(description=told["description"])
-        area.description = told["description"]
         return area
 
 
@@ -95,6 +95,12 @@ class AreaAddView(TitledCreateView):
             form.add_error(None, str(reason))
             self.produced_error_message = "The area could not be made."
             return self.form_invalid(form)
+
+    def save_instance(self) -> Area:
+        """Not by Wagtail's own action, which knows nothing of an object that another function makes."""
+        area = self.form.save()
+        log(area, "wagtail.create", user=self.request.user)
+        return area
 
 
 class AreaEditView(ScopedEditView):

@@ -38,7 +38,7 @@ def link(invitation: Invitation) -> str:
 def opened(token: str) -> Invitation:
     """The invitation that this link is for, as long as it can be accepted. Raises Unusable."""
     try:
-        pk, mark = signing.loads(token, salt=_SALT)
+        pk, mark = signing.Signer(salt=_SALT).unsign_object(token)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise Unusable("This link is not complete. Copy it again from the mail, to its very end.") from error
     invitation = Invitation.objects.select_related("user", "invited_by").filter(user=pk).first()
@@ -93,7 +93,7 @@ def can_mail() -> bool:
 
 
 def _token(invitation: Invitation) -> str:
-    return signing.dumps([invitation.user_id, _mark(invitation)], salt=_SALT)
+    return signing.Signer(salt=_SALT).sign_object([invitation.user_id, _mark(invitation)])
 
 
 def _mark(invitation: Invitation) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, Table
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, Table, TitleColumn
 
 from hub.admin.scoped import ScopedEditView, ScopedIndexView, TitledCreateView
 from hub.models import Source
@@ -42,7 +42,9 @@ class PersonIndexView(ScopedIndexView):
     @cached_property
     def columns(self) -> list[BaseColumn]:
         return [
-            self._get_title_column("__str__", label="Name", sort_key="first_name"),
+            self._get_title_column_class(TitleColumn)(
+                "first_name", label="Name", accessor=str, get_url=self.get_edit_url, sort_key="first_name"
+            ),
             RolesColumn("standing", label="Role", classname="people-roles"),
             DateColumn("last_login", label="Last log-in", sort_key="last_login", classname="people-last-login"),
             AccessColumn("access", label="Access", sort_key="access_until", classname="people-access"),

@@ -25,9 +25,9 @@ def held(username: str) -> list[tuple[str, list[str]]]:
     return [(role.key, [area.name for area in areas]) for role, areas in standing_of(person(username)).held]
 
 
-def edit(client: Client, username: str, role: str, *areas: object, **fields: object):
-    one = person(username)
-    return client.post(reverse("person:edit", args=[one.pk]), wish(role, *areas, first_name=username, **fields))
+def edit(client: Client, whom: str, role: str, *areas: object, **fields: object):
+    one = person(whom)
+    return client.post(reverse("person:edit", args=[one.pk]), wish(role, *areas, first_name=whom, **fields))
 
 
 def test_one_form_makes_a_person_with_their_areas(newsroom, sign_in):

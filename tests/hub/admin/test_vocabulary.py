@@ -186,8 +186,3 @@ def test_default_tags_of_an_area_reach_its_items_at_once(client, newsroom):
     assert list(newsroom.north.default_tags.all()) == [Tag.objects.get(pk=tag.pk)]
     tagged = Item.objects.filter(tags=tag)
     assert {item.source for item in tagged} == {newsroom.north_source}
-
-
-def test_areas_are_neither_added_nor_deleted_here(client):
-    assert client.get("/admin/area/new/").status_code == 404
-    assert client.get("/admin/area/delete/1/").status_code == 404
