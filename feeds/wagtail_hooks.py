@@ -1,5 +1,7 @@
 """The importer in Wagtail's admin: sources, their runs, the dashboard."""
 
+from datetime import datetime
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from wagtail import hooks
@@ -9,6 +11,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
 from hub.access import AreaPolicy, OperatorPolicy, source_reach
+from hub.models import Source
 
 from . import retrying
 from .models import Credential, ImportRun
@@ -20,6 +23,7 @@ from .admin.credentials import CredentialViewSet  # noqa: E402
 from .admin.decision_log import register_log_actions  # noqa: E402
 from .admin.health_view import TITLE, HealthMenuItem, SourceHealthView  # noqa: E402
 from .admin.opml_views import OpmlExportView, OpmlView  # noqa: E402
+from .admin.own_sources import OwnSourcesPanel  # noqa: E402
 from .admin.panels import ImportPanel  # noqa: E402
 from .admin.runs import RunViewSet  # noqa: E402
 from .admin.sources import SourceViewSet  # noqa: E402
@@ -35,7 +39,8 @@ hooks.register("register_log_actions", register_log_actions)
 
 @hooks.register("construct_homepage_panels")
 def import_panel(request: HttpRequest, panels: list[Component]) -> None:
-    panels.append(ImportPanel())
+    """Who looks after all sources needs to know of the troubled ones only, everybody else sees each of their own."""
+    panels.append(ImportPanel() if source_reach(request.user, ["view"]).everywhere else OwnSourcesPanel())
 
 
 @hooks.register("register_admin_urls")
@@ -57,3 +62,9 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(retrying.RETRIED, "Retry", "Asked for another try")
     actions.register_action(retrying.PAUSED, "Pause", "Paused")
     actions.register_action(retrying.RESUMED, "Resume", "Imported again")
+
+
+@hooks.register("hub_access_expires_at")
+def key_expires_at(source: Source) -> datetime | None:
+    """For whoever keeps a register of accounts: when the key of this source ends, aware UTC."""
+    return Credential.objects.filter(fetch_states__source=source).values_list("expires_at", flat=True).first()
