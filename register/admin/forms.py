@@ -17,6 +17,8 @@ LASTS = 24 * 3600  # seconds that a preview can be confirmed
 
 
 class AccountForm(WagtailAdminModelForm):
+    url = forms.URLField(label="Address", max_length=1000, assume_scheme="https")
+
     class Meta:
         model = OfficialAccount
         fields = (
