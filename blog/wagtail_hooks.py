@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from .area_screens import AreaViewSet
 from .choosers import offered
+from .panels import furnish
 
 
 @hooks.register("register_admin_viewset")
@@ -17,3 +18,6 @@ def area_viewset() -> AreaViewSet:
 @hooks.register("construct_page_chooser_queryset")
 def hide_drafts_of_others(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     return offered(pages, request.user)
+
+
+hooks.register("construct_homepage_panels", furnish)

@@ -1,5 +1,7 @@
 """From a draft to the public: handing in, approving, sending back, at an hour set before. Each area by itself."""
 
+# ruff: noqa: F811 - fixtures by their names
+
 import json
 from datetime import timedelta
 
@@ -27,7 +29,7 @@ from blog.models import BlogIndexPage, BlogPage
 from hub.models import User
 from tests.blog.admin_forms import add_url, form, page_url, publish
 from tests.blog.conftest import fresh, section_of, visible
-from tests.newsroom import newsroom, newsroom_rows, sign_in  # noqa: F401 - the whole newsroom, and not this folder's
+from tests.newsroom import newsroom, newsroom_rows, sign_in  # noqa: F401 - not this folder's
 
 COMMENT = "Please name the place of the fair."
 
