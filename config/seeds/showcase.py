@@ -31,20 +31,21 @@ def seed() -> None:
 def _front() -> None:
     items = _pictured(FRONT.view)
     articles = [item for item in items if item.kind == Kind.ARTICLE]
-    _fill(FRONT, Place.HERO, articles[:1], Wish(kicker="This week"))
-    kinds = {kind: [item for item in items if item.kind == kind and item not in articles[:1]] for kind in Kind}
+    # The lowest in order wins: the one of next week takes over when its time comes.
+    _fill(FRONT, Place.HERO, articles[1:2], Wish(starts_at=timezone.now() + timedelta(days=5), kicker="Next week"))
+    _fill(FRONT, Place.HERO, articles[:1], Wish(kicker="Read this first"))
+    kinds = {kind: [item for item in items if item.kind == kind and item not in articles[:2]] for kind in Kind}
     _fill(FRONT, Place.ROW, [found[0] for found in kinds.values() if found][:4])
     taken = set(Placement.objects.filter(area=None, tag=None).values_list("item", flat=True))
     rest = [item for item in items if item.pk not in taken and item.title]
     _fill(FRONT, Place.SIDEBAR, rest[:5])
-    _fill(FRONT, Place.HERO, articles[1:2], Wish(starts_at=timezone.now() + timedelta(days=5), kicker="Next week"))
 
 
 def _pictured(view: StreamFilter) -> list[Item]:
-    """The most popular items with a picture of this view of the stream."""
+    """What is popular now, with a picture, in this view of the stream."""
     stored = ItemPicture.objects.filter(state=PictureState.STORED).values("item")
     items = matching(view).filter(pk__in=stored, is_repost=False, sensitive=False)
-    return list(items.select_related("source").order_by("-popularity_class", "-position")[:60])
+    return list(items.select_related("source").order_by("-trending_class", "-position")[:60])
 
 
 def _fill(page: Page, where: Place, items: Iterable[Item], wish: Wish | None = None) -> None:
