@@ -4,12 +4,13 @@ from typing import Any
 
 from wagtail import log_actions
 from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import ModelLogEntry
 
+from ..models import Item
 from ..wording import counted
 
 PLAIN = {
     "hub.approve": ("Approve", "Approved"),
-    "hub.feature": ("Feature", "Featured"),
     "hub.unfeature": ("Stop featuring", "No longer featured"),
     "hub.remove": ("Remove", "Removed for good"),
     "hub.readmit": ("Let return", "Let return after it was removed"),
@@ -37,6 +38,10 @@ class HoldFormatter(ReasonFormatter):
     label, message = "Hold", "Sent back to wait for approval"
 
 
+class FeatureFormatter(ReasonFormatter):
+    label, message = "Feature", "Featured"
+
+
 class FlagFormatter(ReasonFormatter):
     label, message = "Flag", "Flagged"
 
@@ -57,7 +62,7 @@ class MoveFormatter(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         area = log_entry.data.get("area")
-        return f"Moved to {area}" if area else "Moved out of its area"
+        return _because(f"Moved to {area}" if area else "Moved out of its area", log_entry)
 
 
 class UndoFormatter(LogFormatter):
@@ -74,12 +79,18 @@ class TagFormatter(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         parts = [("added", log_entry.data.get("added")), ("took away", log_entry.data.get("removed"))]
         changes = [f"{verb} {', '.join(names)}" for verb, names in parts if names]
-        return f"Tags changed: {'; '.join(changes)}"
+        return _because(f"Tags changed: {'; '.join(changes)}", log_entry)
+
+
+def _because(message: str, log_entry: Any) -> str:
+    reason = log_entry.data.get("reason")
+    return f"{message}. {reason}" if reason else message
 
 
 FORMATTED = {
     "hub.hide": HideFormatter,
     "hub.hold": HoldFormatter,
+    "hub.feature": FeatureFormatter,
     "hub.flag": FlagFormatter,
     "hub.move": MoveFormatter,
     "hub.tag": TagFormatter,
@@ -87,6 +98,12 @@ FORMATTED = {
     "hub.suspend": SuspendFormatter,
     "hub.release": ReleaseFormatter,
 }
+
+
+def automatic(item: Item) -> list[ModelLogEntry]:
+    """What a rule decided about this item, the latest first."""
+    entries = ModelLogEntry.objects.for_instance(item).filter(user=None).order_by("-timestamp")
+    return [entry for entry in entries if entry.data.get("rule_name")]
 
 
 def register_log_actions(actions: LogActionRegistry) -> None:

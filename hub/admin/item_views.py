@@ -22,6 +22,7 @@ from ..wording import listed
 from .bulk import primary_keys
 from .columns import ItemStatusColumn, ItemTitleColumn, SourceColumn, TagsColumn, ThumbnailColumn
 from .exports import HarmlessExportMixin
+from .history import automatic
 from .item_filters import searched
 from .scoped import ScopedDeleteView, ScopedEditView, ScopedHistoryView, ScopedIndexView, ScopedInspectView
 
@@ -151,6 +152,7 @@ class ItemInspectView(ScopedInspectView):
             "facts": facts(item),
             "tag_links": item.tag_links.select_related("tag").order_by("tag__kind", "tag__name"),
             "refused": item.refused_tags.order_by("name"),
+            "automatic": automatic(item),
             "excerpt": strip_tags(item.content_html)[:MAX_EXCERPT],
         }
 

@@ -1,6 +1,7 @@
 """What rules do with what arrives."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -179,3 +180,13 @@ def test_a_rule_for_one_source_becomes_none_for_all_when_that_source_is_deleted(
     sources.delete(newsroom.south_source, None)
     bring("A walk")
     assert item("A walk").status == Status.PUBLIC
+
+
+def test_history_and_page_of_an_item_tell_which_rule_decided(make_rule, bring, newsroom, sign_in):
+    lamps = Topic.objects.create(name="Lamps")
+    make_rule("Harbour", words="harbour", tags=(lamps,), features=True, moves_to=newsroom.south)
+    bring("harbour")
+    for view in ("history", "inspect"):
+        text = sign_in("edith").get(reverse(f"item:{view}", args=[item("harbour").pk])).content.decode()
+        for told in ("Featured: Rule “Harbour”", "Moved to South. Rule “Harbour”", "added Lamps. Rule “Harbour”"):
+            assert told in text, (view, told)
