@@ -1,12 +1,10 @@
 """The stream in Wagtail's admin: rights, lists, bulk actions, dashboard, log."""
 
-from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
 
@@ -25,7 +23,6 @@ from .admin.autocomplete import autocomplete  # noqa: E402
 from .admin.bulk import ITEM_ACTIONS  # noqa: E402
 from .admin.items import ItemViewSet  # noqa: E402
 from .admin.menu import STREAM_MENU  # noqa: E402
-from .admin.panels import QueuePanel  # noqa: E402
 from .admin.vocabulary import EventViewSet, KeywordViewSet, ProductViewSet, TopicViewSet  # noqa: E402
 
 
@@ -51,11 +48,6 @@ for _action in ITEM_ACTIONS:
     hooks.register("register_bulk_action", _action)
 
 hooks.register("register_log_actions", history.register_log_actions)
-
-
-@hooks.register("construct_homepage_panels")
-def queue_panel(request: HttpRequest, panels: list[Component]) -> None:
-    panels.append(QueuePanel())
 
 
 @hooks.register("insert_global_admin_css")
