@@ -1,10 +1,14 @@
 """How allauth logs people in here."""
 
 import logging
+import time
 from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
@@ -42,6 +46,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def _rollback_login_failed_rl_usage(self) -> None:
         """The password was right: this attempt does not count, those before still do."""
         self.claimed.give_back()
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Not of somebody who has just proved who they are, were it by signing in."""
+        records = get_authentication_records(context.request, context.request.user)
+        return not any(time.time() - record["at"] < REAUTHENTICATION_TIMEOUT for record in records)
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
         found = self.authenticate(self.request, username=user.get_username(), password=password)

@@ -8,6 +8,7 @@ import requests
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base import AuthError
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -50,13 +51,17 @@ class SsoAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(render(request, "account/sso_unknown.html", status=403))
         sociallogin.user = person
 
-    def on_authentication_error(self, request: HttpRequest, provider: Any, *args: Any, **kwargs: Any) -> None:
-        """Raises ImmediateHttpResponse with our page. What went wrong is for the log, without what was sent."""
-        raise ImmediateHttpResponse(sso_failed(request, kwargs.get("exception") or kwargs.get("error")))
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, **more: Any
+    ) -> None:
+        """Raises ImmediateHttpResponse with our page, unless the person turned back."""
+        if error != AuthError.CANCELLED:
+            raise ImmediateHttpResponse(sso_failed(request, exception))
 
 
-def sso_failed(request: HttpRequest, reason: object) -> HttpResponse:
-    logger.warning("single sign-on failed: %s", type(reason).__name__)
+def sso_failed(request: HttpRequest, reason: Exception | None) -> HttpResponse:
+    """The page for people. The log gets the kind of trouble, never the words of it: they may quote what was sent."""
+    logger.warning("single sign-on failed: %s", type(reason).__name__ if reason else "refused, or not asked for")
     return render(request, "account/sso_failed.html", status=502)
 
 
