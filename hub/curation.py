@@ -172,6 +172,18 @@ def add_tags(
     return changed
 
 
+def take_tags(items: Iterable[Item], tags: Iterable[Tag], by: User | None, note: Note = None) -> int:
+    """Take these tags from these items and leave their other ones alone. They refuse what they had."""
+    named = {tag.pk: tag.name for tag in tags}
+    changed = 0
+    for chunk in _chunks(items):
+        with transaction.atomic():
+            for row in _locked(chunk):
+                present = row.tag_links.filter(tag__in=named).values_list("tag_id", flat=True)
+                changed += _retag(row, {}, {pk: named[pk] for pk in present}, by, note)
+    return changed
+
+
 def _retag(
     row: Item,
     added: Mapping[int, str],
