@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language_info
 
 from hub import platforms
 
@@ -72,6 +73,14 @@ class OfficialAccount(models.Model):
     def network_label(self) -> str:
         known = {platform.key: platform.label for platform in platforms.known()}
         return known.get(self.network, self.network)
+
+    @property
+    def language_name(self) -> str:
+        """In that language itself; a code that Django does not know stays one."""
+        try:
+            return get_language_info(self.language.lower())["name_local"].capitalize()
+        except KeyError:
+            return self.language
 
     @property
     def due_at(self) -> datetime:

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+END_OF_TIME = 2**63 - 1
+
 
 class Verdict(models.TextChoices):
     NONE = "", "Leaves it as it is"
@@ -74,7 +76,7 @@ class Run(models.Model):
     """A rule applied on purpose to items that were here before it.
 
     newest    the last item there was when it began: later ones are judged as they arrive
-    below     items from this key on are done, from the newest downwards
+    below     items from this position on are done, from the newest downwards
     wanted    how many items shall be looked at; None: all
     """
 
@@ -82,7 +84,7 @@ class Run(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     started_at = models.DateTimeField()
     newest = models.BigIntegerField()
-    below = models.BigIntegerField()
+    below = models.BigIntegerField(default=END_OF_TIME)
     wanted = models.PositiveIntegerField(null=True)
     total = models.PositiveIntegerField()
     looked = models.PositiveIntegerField(default=0)

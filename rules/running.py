@@ -4,7 +4,7 @@ from datetime import datetime
 from time import monotonic
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from hub.models import Item, Status, User
 
@@ -19,18 +19,16 @@ CHUNK = 200
 def candidates(area: int | None) -> QuerySet[Item]:
     """What a rule of this area (None: of the site) can judge, the newest first."""
     alive = Item.objects.filter(withdrawn_at=None).exclude(status=Status.REMOVED).select_related("source", "area")
-    return (alive.filter(area=area) if area else alive).order_by("-pk")
+    return (alive.filter(area=area) if area else alive).order_by("-position")
 
 
 def start(rule: Rule, by: User | None, wanted: int | None, now: datetime) -> Run:
     """wanted: how many of the newest items; None: all of them. Looks at none yet: see step()."""
     items = candidates(rule.area_id)
-    newest = items.values_list("pk", flat=True).first() or 0
+    newest = items.aggregate(newest=Max("pk"))["newest"] or 0
     there = items.count()
     total = there if wanted is None else min(wanted, there)
-    return Run.objects.create(
-        rule=rule, by=by, started_at=now, newest=newest, below=newest + 1, wanted=wanted, total=total
-    )
+    return Run.objects.create(rule=rule, by=by, started_at=now, newest=newest, wanted=wanted, total=total)
 
 
 def step(run: Run, now: datetime, seconds: float) -> None:
@@ -49,11 +47,12 @@ def step(run: Run, now: datetime, seconds: float) -> None:
 
 def _chunk(run: Run, rules: loading.Ruleset, now: datetime) -> None:
     left = CHUNK if run.wanted is None else min(CHUNK, run.wanted - run.looked)
-    items = list(candidates(run.rule.area_id).filter(pk__lt=run.below)[:left]) if left > 0 else []
+    rest = candidates(run.rule.area_id).filter(pk__lte=run.newest, position__lt=run.below)
+    items = list(rest[:left]) if left > 0 else []
     run.changed += carry_out(examine(items, rules), now, run)
     run.looked += len(items)
     if items:
-        run.below = items[-1].pk
+        run.below = items[-1].position
     if len(items) < CHUNK:
         run.finished_at = now
     run.save()

@@ -62,7 +62,7 @@ class RuleIndexView(ScopedIndexView):
             Column("sentence", label="What it does", accessor=wording.sentence, classname="hub-message"),
             Column("area", label="Area", accessor=lambda rule: rule.area or "All areas"),
             Column("active", label="State", accessor=lambda rule: "On" if rule.active else "Off"),
-            NumberColumn("effect_count", label="Did"),
+            NumberColumn("effect_count", label="Did", classname="hub-rule-did"),
         ]
 
 

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('started_at', models.DateTimeField()),
                 ('newest', models.BigIntegerField()),
-                ('below', models.BigIntegerField()),
+                ('below', models.BigIntegerField(default=9223372036854775807)),
                 ('wanted', models.PositiveIntegerField(null=True)),
                 ('total', models.PositiveIntegerField()),
                 ('looked', models.PositiveIntegerField(default=0)),
