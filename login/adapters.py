@@ -47,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """The password was right: this attempt does not count, those before still do."""
         self.claimed.give_back()
 
-    def is_reauthentication_required(self, *, app: str) -> bool:
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
         """Not of somebody who has just proved who they are, were it by signing in."""
         records = get_authentication_records(context.request, context.request.user)
         return not any(time.time() - record["at"] < REAUTHENTICATION_TIMEOUT for record in records)

@@ -52,7 +52,12 @@ class SsoAdapter(DefaultSocialAccountAdapter):
         sociallogin.user = person
 
     def on_authentication_error(
-        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, **more: Any
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: Any = None,
+        exception: Any = None,
+        extra_context: dict[str, Any] | None = None,
     ) -> None:
         """Raises ImmediateHttpResponse with our page, unless the person turned back."""
         if error != AuthError.CANCELLED:
