@@ -8,7 +8,8 @@ from hub.links import absolute
 
 # The first parts of the site's own addresses, also those that web servers in front like to use.
 RESERVED = frozenset(
-    "admin api documents feed feeds healthz item items login logout media pages search static tags well-known".split()
+    "account admin api documents feed feeds healthz item items login logout media pages people search static tags "
+    "well-known".split()
 )
 
 
