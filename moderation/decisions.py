@@ -110,7 +110,7 @@ def _sentence(pk: int, status: str) -> str:
     entry = entries.select_related("user").order_by("-pk").first()
     if entry is None or entry.user is None:
         return f"This item is {what} already."
-    return f"{entry.user.get_full_name() or entry.user.get_username()} {what} it already."
+    return f"{entry.user.get_full_name() or entry.user.get_username()} has {what} it already."
 
 
 def _approve(items: list[Item], by: User, reason: str, note: dict[str, Any]) -> None:

@@ -35,7 +35,7 @@ def test_whoever_comes_second_is_told_who_was_first_and_changes_nothing(items, p
     decisions.decide("approve", items[:1], person("edith"))
     outcome = decisions.decide("hide", items[:2], person("bob"))
     assert outcome.done == (items[1].pk,)
-    assert outcome.already == {items[0].pk: "edith approved it already."}
+    assert outcome.already == {items[0].pk: "edith has approved it already."}
     assert statuses(items[:2]) == [Status.PUBLIC, Status.HIDDEN]
 
 
