@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from hub import stories
+from hub.signals import hourly
 
 from . import digest, history, keys, limits, renewal
 from .http import Limits
@@ -83,5 +84,10 @@ def _prune_marks() -> None:
         stories.prune(timezone.now())
 
 
+def _tell_rooms() -> None:
+    """Who failed has been told to the log by Django already."""
+    hourly.send_robust(None, now=timezone.now())
+
+
 EVERY_MINUTE = (_publish_scheduled, _clear_sessions, _release_affordable, _ask_hubs)
-EVERY_HOUR = (_renew_keys, _send_digest, _tidy_history, _forget_pauses, _purge_overdue, _prune_marks)
+EVERY_HOUR = (_renew_keys, _send_digest, _tidy_history, _forget_pauses, _purge_overdue, _prune_marks, _tell_rooms)

@@ -8,3 +8,7 @@ arrived = Signal()
 
 # Sent after a suspension was taken back and that is committed: suspension. Its sources may be polled again.
 released = Signal()
+
+# Sent about once an hour by whoever keeps time, in each of its processes: now (aware UTC). For small jobs of the rooms;
+# each remembers what it did. An error in a listener is logged and keeps no other from its job.
+hourly = Signal()

@@ -5,13 +5,14 @@ Nobody is written to about the same account more than once a week. A mail that c
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from hub.access import people
 from hub.models import User
@@ -32,8 +33,8 @@ def send(now: datetime) -> int:
     due = [account for account in with_people(OfficialAccount.objects.all()) if account.due_at <= now]
     reminded = [account for account in due if _may_write(account.reminded_at, now)]
     escalated = [account for account in due if _is_for_editors(account, now) and _may_write(account.escalated_at, now)]
-    sent = _deliver(_to_keepers(reminded), "reminded_at", now)
-    return sent + _deliver(_to_editors(escalated), "escalated_at", now)
+    sent = _deliver(reminded, _to_keepers, "reminded_at", now)
+    return sent + _deliver(escalated, _to_editors, "escalated_at", now)
 
 
 def _may_write(last: datetime | None, now: datetime) -> bool:
@@ -46,7 +47,7 @@ def _is_for_editors(account: OfficialAccount, now: datetime) -> bool:
     return nobody or now - account.due_at >= OVERDUE_AFTER
 
 
-def _to_keepers(accounts: Iterable[OfficialAccount]) -> Letters:
+def _to_keepers(accounts: list[OfficialAccount]) -> Letters:
     letters: Letters = defaultdict(list)
     for account in accounts:
         for address in {user.email for user in (account.owner, account.deputy) if user and _reachable(user)}:
@@ -63,17 +64,29 @@ def _reachable(user: User | None) -> bool:
     return bool(user and user.has_access and user.email)
 
 
-def _deliver(letters: Letters, column: str, now: datetime) -> int:
+def _deliver(
+    accounts: list[OfficialAccount], letters_of: Callable[[list[OfficialAccount]], Letters], column: str, now: datetime
+) -> int:
+    """Each account is claimed first, so that two processes at once do not write twice."""
+    claimed = [account for account in accounts if _claim(account, column, now)]
     sent, told = 0, set()
-    for address, accounts in letters.items():
-        if _send(address, accounts, column == "escalated_at", now):
+    for address, meant in letters_of(claimed).items():
+        if _send(address, meant, column == "escalated_at"):
             sent += 1
-            told.update(account.pk for account in accounts)
-    OfficialAccount.objects.filter(pk__in=told).update(**{column: now})
+            told.update(account.pk for account in meant)
+    for account in claimed:
+        if account.pk not in told:
+            OfficialAccount.objects.filter(pk=account.pk).update(**{column: getattr(account, column)})
     return sent
 
 
-def _send(address: str, accounts: list[OfficialAccount], to_editor: bool, now: datetime) -> bool:
+def _claim(account: OfficialAccount, column: str, now: datetime) -> bool:
+    as_known = OfficialAccount.objects.filter(pk=account.pk, **{column: getattr(account, column)})
+    return bool(as_known.update(**{column: now}))
+
+
+def _send(address: str, accounts: list[OfficialAccount], to_editor: bool) -> bool:
+    now = timezone.now()
     verb = "waits" if len(accounts) == 1 else "wait"
     subject = f"{settings.WAGTAIL_SITE_NAME}: {counted(len(accounts), 'official account')} {verb} to be verified"
     lines = [

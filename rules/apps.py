@@ -2,14 +2,14 @@
 
 from django.apps import AppConfig
 
+from hub.signals import arrived
+
 
 class RulesConfig(AppConfig):
     name = "rules"
     verbose_name = "Rules"
 
     def ready(self) -> None:
-        from hub.signals import arrived
-
         from .applying import judge_arrivals
 
         arrived.connect(judge_arrivals, dispatch_uid="rules.judge_arrivals")

@@ -17,6 +17,7 @@ from feeds.housekeeping import run
 from feeds.models import ImportRun, Outcome, Pause, PauseReason
 from feeds.websub.announcing import announced
 from hub.models import Item
+from hub.signals import hourly
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -87,3 +88,24 @@ def test_marks_of_older_items_are_forgotten_once_a_day(monkeypatch):
     cache.delete("feeds.housekeeping")
     run()
     assert len(pruned) == 1
+
+
+def test_rooms_are_told_once_an_hour_and_one_that_fails_keeps_no_other_from_its_job():
+    heard: list[object] = []
+
+    def fails(**told: object) -> None:
+        raise ValueError("no")
+
+    def hears(**told: object) -> None:
+        heard.append(told["now"])
+
+    hourly.connect(fails)
+    hourly.connect(hears)
+    try:
+        cache.delete("feeds.housekeeping")
+        run()
+        run()
+    finally:
+        hourly.disconnect(fails)
+        hourly.disconnect(hears)
+    assert len(heard) == 1

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from hub.models import User
+from hub.signals import hourly
 from register.reminders import send
 from register.verifying import verify
 
@@ -84,3 +85,9 @@ def test_the_command_tells_how_many(make_account, mailoutbox, capsys):
 def test_without_anything_due_there_is_no_mail(make_account, mailoutbox, verified):
     make_account(verified=verified)
     assert send(timezone.now()) == 0
+
+
+def test_whoever_keeps_time_sends_them(make_account, mailoutbox):
+    make_account(verified=185)
+    hourly.send_robust(None, now=timezone.now())
+    assert told(mailoutbox) == ["alice@example.com"]
