@@ -54,9 +54,20 @@ class Spellings:
 
 def lines(text: str) -> list[str]:
     """The lines that say something, each once whatever its case and punctuation."""
-    found = {keys_of(line)[0]: " ".join(line.split()) for line in reversed(text.splitlines())}
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        found.setdefault(keys_of(line)[0], " ".join(line.split()))
     found.pop("", None)
-    return list(reversed(found.values()))
+    return list(found.values())
+
+
+def phrases(text: str) -> list[str]:
+    """The lines, each once whatever its case: for match words, "night-ride" and "night ride" are two."""
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        found.setdefault(" ".join(line.casefold().split()), " ".join(line.split()))
+    found.pop("", None)
+    return list(found.values())
 
 
 def _other(tags: Iterable[Known], but: int | str | None) -> Known | None:

@@ -18,6 +18,7 @@ from .models import Event, Keyword, Product, Tag, TagKind, Topic
 from .tagging import key
 
 MAX_LENGTH = 5_000
+ANY = "any"  # stands for every kind in the address of the autocompletion
 _SHOWN = 80  # letters of an unknown word in a message
 
 
@@ -25,40 +26,41 @@ class KindWidget(AdminTagWidget):
     """Wagtail hides the input that the label names, and shows one without a name. Its placeholder becomes the name."""
 
     placeholder = ""
-    kind: TagKind
+    kind: TagKind | None = None
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         told = context["widget"]["attrs"]
         # Wagtail's own list knows only how names begin; ours also finds what stands within them, and aliases.
-        told["data-w-tag-url-value"] = reverse("hub_tag_autocomplete", args=[self.kind])
+        told["data-w-tag-url-value"] = reverse("hub_tag_autocomplete", args=[self.kind or ANY])
         options = json.loads(told["data-w-tag-options-value"])
         told["data-w-tag-options-value"] = json.dumps({**options, "placeholderText": self.placeholder})
         return context
 
 
 class KindField(TagField):
-    """Words of one kind of tag; the cleaned value is a list of Tag.
+    """Words of one kind of tag (None: of any); the cleaned value is a list of Tag.
 
     A word means a tag as it does for imports: its name, slug or one of its aliases, in any case and punctuation.
     """
 
     widget = KindWidget
 
-    def __init__(self, kind: TagKind, tag_model: type[Tag]) -> None:
-        super().__init__(tag_model=tag_model, free_tagging=False, required=False, max_length=MAX_LENGTH)
+    def __init__(self, kind: TagKind | None = None, tag_model: type[Tag] = Tag, **kwargs: Any) -> None:
+        kwargs = {"required": False, "max_length": MAX_LENGTH, **kwargs}
+        super().__init__(tag_model=tag_model, free_tagging=False, **kwargs)
         self.kind = kind
         # The widget would keep what is not in its list to itself. Here it hands over every word, so that aliases
         # work and an unknown word gets an answer instead of vanishing.
         self.widget.free_tagging = True
         self.widget.kind = kind
-        self.widget.placeholder = f"Add {kind.label.lower()}s"
+        self.widget.placeholder = f"Add {kind.label.lower() if kind else 'tag'}s"
 
     def clean(self, value: Any) -> list[Tag]:
         words = split_words(forms.CharField.clean(self, value))
         known = _spellings(Tag.objects.all(), self.kind) if words else {}
         found = [(word, known.get(key(word))) for word in words]
-        wrong = [(word, tag) for word, tag in found if tag is None or tag.kind != self.kind]
+        wrong = [(word, tag) for word, tag in found if tag is None or self.kind not in (None, tag.kind)]
         if wrong:
             raise ValidationError([self._refusal(word, tag) for word, tag in wrong])
         return sorted({tag.pk: tag for _, tag in found if tag}.values(), key=lambda tag: tag.name.casefold())
@@ -71,7 +73,7 @@ class KindField(TagField):
         return not self.disabled and {tag.pk for tag in initial_value or ()} != {tag.pk for tag in chosen}
 
     def _refusal(self, word: str, tag: Tag | None) -> str:
-        here = self.kind.label.lower()
+        here = self.kind.label.lower() if self.kind else "tag"
         if tag:
             return f"“{tag.name}” is not a {here}: its kind is {tag.get_kind_display().lower()}. Enter it there."
         advice = "Choose one that exists, or ask an editor of the whole site to add it."
@@ -125,7 +127,7 @@ def split_words(text: str) -> list[str]:
     return list(dict.fromkeys(word for part in row if (word := part.strip())))
 
 
-def _spellings(tags: Iterable[Tag], first: TagKind) -> dict[str, Tag]:
+def _spellings(tags: Iterable[Tag], first: TagKind | None) -> dict[str, Tag]:
     """Which tag a spelling means. The kind `first` wins; then names count more than slugs, and slugs than aliases."""
     ranked = [
         (tag.kind != first, rank, word, tag)

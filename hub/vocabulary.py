@@ -1,7 +1,7 @@
 """Changes to a tag that reach the items which carry it, or should."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -19,6 +19,12 @@ def move_slug(tag: Tag, before: str) -> None:
     TagRedirect.objects.filter(slug=tag.slug).delete()
     if before and before != tag.slug:
         TagRedirect.objects.update_or_create(slug=before, defaults={"tag": tag})
+
+
+def free_slugs(slugs: Sequence[str]) -> None:
+    """New tags have these slugs: they lead nowhere else."""
+    for start in range(0, len(slugs), CHUNK):
+        TagRedirect.objects.filter(slug__in=slugs[start : start + CHUNK]).delete()
 
 
 def delete(tag: Tag, by: User | None) -> None:
@@ -49,10 +55,22 @@ def apply(tag: Tag) -> None:
     This looks at what carries the tag and at the newest items; older ones follow with `manage.py retag`, or when
     their source changes them.
     """
-    newest = _alive().order_by("-position").values_list("source_id", "pk")[:NEWEST]
-    carriers = tag.item_links.values_list("content_object__source_id", "content_object_id")
+    _retag([*_newest(), *tag.item_links.values_list("content_object__source_id", "content_object_id")])
+
+
+def retag_newest() -> None:
+    """After many tags changed at once: as apply() does for one, but what carries them follows with the command."""
+    _retag(_newest())
+
+
+def _newest() -> list[tuple[int, int]]:
+    return list(_alive().order_by("-position").values_list("source_id", "pk")[:NEWEST])
+
+
+def _retag(items: Iterable[tuple[int, int]]) -> None:
+    """items: (source, item), by their keys."""
     by_source: dict[int, set[int]] = defaultdict(set)
-    for source, pk in [*newest, *carriers]:
+    for source, pk in items:
         by_source[source].add(pk)
     words = autotag.vocabulary()
     for source in Source.objects.filter(pk__in=by_source).select_related("area"):

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, JsonResponse
 
 from ..models import Tag, TagKind
+from ..tag_fields import ANY
 from ..tagging import key
 
 MAX_OFFERS = 10
@@ -11,7 +12,7 @@ _NEVER = (9,)
 
 def autocomplete(request: HttpRequest, kind: str) -> JsonResponse:
     """[{"label": "Night ride (also: after dark)", "value": "Night ride"}], best first; 404 for an unknown kind."""
-    if kind not in TagKind.values:
+    if kind not in (ANY, *TagKind.values):
         raise Http404("There is no such kind of tag.")
     return JsonResponse(offers(kind, request.GET.get("term", "")), safe=False)
 
@@ -21,8 +22,9 @@ def offers(kind: str, term: str) -> list[dict[str, str]]:
     wanted = key(term)
     if not wanted:
         return []
+    tags = Tag.objects.all() if kind == ANY else Tag.objects.filter(kind=kind)
     ranked = []
-    for name, aliases in Tag.objects.filter(kind=kind).order_by().values_list("name", "aliases"):
+    for name, aliases in tags.order_by().values_list("name", "aliases"):
         rank, alias = _rank(wanted, name, aliases.splitlines())
         if rank != _NEVER:
             ranked.append((rank, name.casefold(), name, alias))

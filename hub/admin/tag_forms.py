@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from ..models import Tag
-from ..spellings import Spellings, lines
+from ..spellings import Spellings, lines, phrases
 
 WORDS = {"name", "slug", "aliases", "match_words"}
 TEXTS: dict[str, Any] = dict.fromkeys(("description", "aliases", "match_words"), AdminAutoHeightTextInput)
@@ -56,7 +56,7 @@ class TagForm(WagtailAdminModelForm):
         return "\n".join(aliases)
 
     def clean_match_words(self) -> str:
-        return "\n".join(lines(self.cleaned_data["match_words"]))
+        return "\n".join(phrases(self.cleaned_data["match_words"]))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -1,18 +1,38 @@
 """Topics, products, events and keywords in the admin: the words that dissolve the walls between sources."""
 
+from functools import cached_property
+from typing import Any
+
 from django import forms
 from django.db.models import Count, QuerySet
-from wagtail.admin.ui.tables import Column, NumberColumn
+from wagtail import hooks
+from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn, Column, NumberColumn
 from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import Button
 
 from .. import vocabulary
-from ..models import Event, Keyword, Product, Tag, Topic
+from ..models import Event, Keyword, Product, Tag, Topic, User
 from ..wording import counted
 from .scoped import ScopedDeleteView, ScopedEditView, ScopedIndexView, ScopedViewSet
 from .tag_forms import TEXTS, WORDS, TagForm
 
+# A Wagtail hook: fn(tag, user) -> buttons for a tag, in its row and on its page.
+TAG_BUTTONS = "construct_tag_buttons"
+
+
+def _buttons(tag: Tag, user: User) -> list[Button]:
+    return [button for hook in hooks.get_hooks(TAG_BUTTONS) for button in hook(tag, user)]
+
 
 class TagIndexView(ScopedIndexView):
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        title = self._get_title_column("name", get_title_id=lambda tag: f"tag_{tag.pk}_title", sort_key="name")
+        return [BulkActionsCheckboxColumn("bulk_actions", obj_type="tag"), title, *super().columns[1:]]
+
+    def get_list_more_buttons(self, instance: Any) -> list[Button]:
+        return [*super().get_list_more_buttons(instance), *_buttons(instance, self.request.user)]
+
     def get_base_queryset(self) -> QuerySet[Tag]:
         return super().get_base_queryset().annotate(item_count=Count("item_links"))
 
@@ -26,6 +46,10 @@ class TagAddView(generic.CreateView):
 
 
 class TagEditView(ScopedEditView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *_buttons(self.object, self.request.user)]
+
     def save_instance(self) -> Tag:
         slug = self.form.initial["slug"]
         tag = super().save_instance()
@@ -51,6 +75,7 @@ class TagViewSet(ScopedViewSet):
 
     icon = "tag"
     index_view_class = TagIndexView
+    index_template_name = "hub/admin/tag_index.html"
     add_view_class = TagAddView
     edit_view_class = TagEditView
     delete_view_class = TagDeleteView

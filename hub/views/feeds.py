@@ -15,6 +15,7 @@ from ..chrome import site_name
 from ..filters import StreamFilter
 from ..links import absolute, stream_path
 from ..reads import labels
+from ..redirects import moved_permanently
 from .caching import READING
 
 CACHE_SECONDS = 300
@@ -41,6 +42,9 @@ def json_feed(request: HttpRequest) -> HttpResponse:
 def _answer(
     request: HttpRequest, name: str, write: Callable[[syndication.Channel], str], content_type: str
 ) -> HttpResponse:
+    if moved := moved_permanently(request):
+        patch_cache_control(moved, public=True, max_age=CACHE_SECONDS)
+        return moved
     channel = _channel(StreamFilter.from_query(request.GET), reverse(name), site_name(request))
     body = write(channel).encode()
     etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])

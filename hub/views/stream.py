@@ -11,6 +11,7 @@ from ..filters import StreamFilter
 from ..links import absolute
 from ..models import Item, Status, StreamPage, Tag
 from ..reads import BadCursor, Page, labels
+from ..redirects import moved_permanently
 from .caching import public_page
 
 # No more than 30 pictures of one platform may stand on a page (Flickr's terms); featured places come on top.
@@ -21,6 +22,8 @@ CLAIM = 80  # letters: an introduction that may be set like a headline
 @public_page
 def stream(request: HttpRequest, page: StreamPage) -> HttpResponse:
     """A cursor that we never handed out is a 404 with a way back; what else it cannot read it leaves out."""
+    if moved := moved_permanently(request):
+        return moved
     view = StreamFilter.from_query(request.GET)
     cursor = request.GET.get("cursor", "")
     try:

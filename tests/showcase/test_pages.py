@@ -27,7 +27,16 @@ def test_the_front_page_areas_and_tags_have_places(query, expected):
 
 @pytest.mark.parametrize(
     "query",
-    ["topic=a&topic=b", "topic=a&area=b", "kind=video", "platform=x", "q=rain", "since=7d", "sort=popular", "topic=a&q=b"],
+    [
+        "topic=a&topic=b",
+        "topic=a&area=b",
+        "kind=video",
+        "platform=x",
+        "q=rain",
+        "since=7d",
+        "sort=popular",
+        "topic=a&q=b",
+    ],
 )
 def test_other_views_have_none(query):
     assert spot(query) is None

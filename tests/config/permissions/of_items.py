@@ -1,0 +1,57 @@
+"""Imported items."""
+
+from .probes import Ask, do, look, probe
+from .world import World
+
+SCOPES = ("area", "all")
+
+
+@probe("Items", "find in the list", *SCOPES)
+def listed(world: World, scope: str) -> Ask:
+    return look("item:index", shows=world.item(scope).title, query="?status=pending")
+
+
+@probe("Items", "find by searching", *SCOPES)
+def searched(world: World, scope: str) -> Ask:
+    item = world.item(scope)
+    return look("item:index", shows=f"/item/inspect/{item.pk}/", query=f"?q={item.title.split()[0]}")
+
+
+@probe("Items", "export", *SCOPES)
+def export(world: World, scope: str) -> Ask:
+    return look("item:index", shows=world.item(scope).title, query="?export=csv&status=pending")
+
+
+@probe("Items", "open", *SCOPES)
+def inspect(world: World, scope: str) -> Ask:
+    return look("item:inspect", world.item(scope).pk)
+
+
+@probe("Items", "read the history", *SCOPES)
+def history(world: World, scope: str) -> Ask:
+    return look("item:history", world.item(scope).pk)
+
+
+@probe("Items", "change and decide", *SCOPES)
+def change(world: World, scope: str) -> Ask:
+    item = world.item(scope)
+    tags = dict.fromkeys(("topics", "products", "events", "keywords", "seen_tags"), "")
+    data = {"title": item.title, "summary": item.summary, "status": "public", "status_reason": "", **tags}
+    return do("item:edit", item.pk, data={**data, "area": str(item.area_id or "")})
+
+
+@probe("Items", "remove for good", *SCOPES)
+def remove(world: World, scope: str) -> Ask:
+    return do("item:delete", world.item(scope).pk)
+
+
+def _bulk(name: str) -> None:
+    @probe("Items", f"{name} in bulk", *SCOPES)
+    def act(world: World, scope: str) -> Ask:
+        data = {"reason": "seen", "tags": "Lighthouses", "topics": "Lighthouses"}
+        query = f"?id={world.item(scope).pk}"
+        return do("wagtail_bulk_action", "hub", "item", name, query=query, data=data, quietly=True)
+
+
+for _name in ("approve", "hide", "feature"):
+    _bulk(_name)

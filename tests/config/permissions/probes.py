@@ -1,0 +1,108 @@
+"""What a probe is, and how to tell whether it was let through."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.http import HttpResponse
+from django.urls import reverse
+
+from .world import World
+
+# What changes by being there, whoever asks.
+RESTLESS = {
+    "sessions.session", "wagtailadmin.editingsession", "wagtailadmin.formstate", "wagtailimages.rendition",
+    "wagtailcore.referenceindex", "contenttypes.contenttype", "login.attempt",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A request. Without data it is a GET, let through when it answers 200 and holds `shows`; with data a POST, let
+    through when anything in the database changed.
+
+    quietly: a refusal may look like an ordinary page, as long as it shows or changes nothing: lists, forms.
+    """
+
+    url: str
+    data: dict[str, Any] | None = None
+    shows: str = ""
+    quietly: bool = False
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One row of the table: an object, an action, and how to try it on a thing of each scope."""
+
+    thing: str
+    action: str
+    scopes: tuple[str, ...]
+    ask: Callable[[World, str], Ask]
+
+
+PROBES: dict[tuple[str, str], Probe] = {}
+
+
+def probe(thing: str, action: str, *scopes: str) -> Callable[[Callable[[World, str], Ask]], Any]:
+    """Registers a function of (world, scope) as the probe of this row."""
+
+    def register(ask: Callable[[World, str], Ask]) -> Callable[[World, str], Ask]:
+        assert (thing, action) not in PROBES, f"two probes for {thing}: {action}"
+        PROBES[thing, action] = Probe(thing, action, scopes or ("all",), ask)
+        return ask
+
+    return register
+
+
+def look(*name: Any, shows: str = "", query: str = "", quietly: bool = False) -> Ask:
+    return Ask(reverse(name[0], args=name[1:]) + query, None, shows, quietly or bool(shows))
+
+
+def do(*name: Any, data: dict[str, Any] | None = None, query: str = "", quietly: bool = False) -> Ask:
+    return Ask(reverse(name[0], args=name[1:]) + query, data or {"sent": "yes"}, "", quietly)
+
+
+def try_it(world: World, ask: Ask) -> tuple[bool, str]:
+    """(whether it was let through, what is wrong with the way it was refused)."""
+    before = everything()
+    response = world.client.post(ask.url, ask.data) if ask.data is not None else world.client.get(ask.url)
+    changed = everything() != before
+    if ask.data is not None:
+        passed = changed
+    else:
+        passed = response.status_code == 200 and ask.shows in _text(response)
+        if changed:
+            return passed, "a GET changed something"
+    if passed or ask.quietly or is_refusal(response):
+        return passed, ""
+    return passed, f"answered {response.status_code} instead of refusing"
+
+
+def is_refusal(response: HttpResponse) -> bool:
+    """Not there, not allowed, or sent home, to the log-in, or up the page tree, as Wagtail does."""
+    if response.status_code == 302:
+        target = response.headers["Location"].partition("?")[0]
+        homes = (reverse("wagtailadmin_home"), reverse("account_login"), reverse("wagtailadmin_login"))
+        return target in homes or target.startswith(reverse("wagtailadmin_explore_root"))
+    return response.status_code in (403, 404, 405, 410)
+
+
+def everything() -> dict[str, int]:
+    """A mark of every table."""
+    models = [model for model in apps.get_models() if not model._meta.proxy and model._meta.managed]
+    marks = {}
+    for model in models:
+        if model._meta.label_lower not in RESTLESS:
+            marks[model._meta.label] = hash(tuple(map(repr, model._base_manager.order_by("pk").values_list())))
+            for relation in model._meta.local_many_to_many:
+                through = relation.remote_field.through
+                if through._meta.auto_created:
+                    rows = through._base_manager.order_by("pk").values_list()
+                    marks[through._meta.label] = hash(tuple(rows))
+    return marks
+
+
+def _text(response: HttpResponse) -> str:
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return body.decode(errors="replace")
