@@ -2,11 +2,14 @@
 
 from django.apps import AppConfig
 
-from hub import platforms
+from hub import platforms, trail
 from hub.signals import released
 
 from .adapters import ADAPTERS
 from .adapters.base import Adapter
+
+
+KEY_COLUMNS = ("platform", "name", "owner", "expires_at", "daily_budget", "monthly_budget")
 
 
 class FeedsConfig(AppConfig):
@@ -16,9 +19,11 @@ class FeedsConfig(AppConfig):
     def ready(self) -> None:
         for adapter in ADAPTERS.values():
             platforms.register(_platform(adapter))
-        from .retrying import after_suspension  # here, because models are loaded by now
+        from .models import Credential  # here, because models are loaded by now
+        from .retrying import after_suspension
 
         released.connect(after_suspension)
+        trail.watch(Credential, KEY_COLUMNS, secrets=("secret",))
 
 
 def _platform(adapter: Adapter) -> platforms.Platform:

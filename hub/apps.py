@@ -9,9 +9,10 @@ class HubConfig(AppConfig):
     verbose_name = "Stream"
 
     def ready(self) -> None:
-        from . import review, suspensions  # here, because models are loaded by now
+        from . import review, suspensions, watched  # here, because models are loaded by now
         from .models import Suspension
         from .signals import arrived
 
         pre_delete.connect(suspensions.forgotten, sender=Suspension)
         arrived.connect(review.edited)
+        watched.connect()

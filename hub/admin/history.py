@@ -7,6 +7,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry
 
 from ..models import Item
+from .. import trail
 from ..wording import counted
 
 PLAIN = {
@@ -88,6 +89,7 @@ def _because(message: str, log_entry: Any) -> str:
 
 
 FORMATTED = {
+    trail.CHANGED: trail.ChangeFormatter,
     "hub.hide": HideFormatter,
     "hub.hold": HoldFormatter,
     "hub.feature": FeatureFormatter,
