@@ -129,6 +129,7 @@ class Item(models.Model):
             models.Index(fields=["-trending_class", "-position"], name="hub_item_trending", condition=VISIBLE),
             models.Index(fields=["source", "-position"], name="hub_item_source_newest"),
             models.Index(fields=["kind", "-position"], name="hub_item_kind_newest", condition=VISIBLE),
+            models.Index(fields=["-position"], name="hub_item_featured", condition=Q(featured=True)),
             models.Index(fields=["author_slug", "-position"], name="hub_item_author_newest", condition=VISIBLE),
             models.Index(fields=["status", "-position"], name="hub_item_status_newest"),
             models.Index(fields=["area", "-position"], name="hub_item_area_newest"),
