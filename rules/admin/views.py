@@ -9,7 +9,7 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, Column, NumberColumn, TitleColumn
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
@@ -53,6 +53,12 @@ class RuleIndexView(ScopedIndexView):
             self.request.user, "change", Rule()
         )
         return [*super().header_buttons, *([lists] if everywhere else [])]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        bring = Button("Import from JSON", url=reverse("rule:import"), icon_name="upload", priority=70)
+        export = Button("Export as JSON", url=reverse("rule:export"), icon_name="download", priority=80)
+        return [*super().header_more_buttons, bring, export]
 
     @cached_property
     def columns(self) -> list[BaseColumn]:

@@ -13,6 +13,7 @@ from hub.wording import counted
 
 from ..loading import lines
 from ..models import Rule, WordList
+from .carrying import RuleExportView, RuleImportView
 from .deeds import APPLIED, TAKEN_BACK, RuleApplyView, RuleMoveView, RuleRunView, RuleTakeBackView
 from .forms import RuleForm, WordListForm
 from .views import EDITED, RuleAddView, RuleDeleteView, RuleEditView, RuleIndexView, RuleInspectView
@@ -43,6 +44,8 @@ class RuleViewSet(ScopedViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             *super().get_urlpatterns(),
+            path("export/", self.construct_view(RuleExportView), name="export"),
+            path("import/", self.construct_view(RuleImportView), name="import"),
             path("move/<int:pk>/", self.construct_view(RuleMoveView), name="move"),
             path("apply/<int:pk>/", self.construct_view(RuleApplyView), name="apply"),
             path("apply/<int:pk>/<int:run>/", self.construct_view(RuleRunView), name="run"),
