@@ -27,6 +27,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Pictures are re-encoded by us, so serving them from here is safe; a web server in front does it faster.
     re_path(r"^media/(?P<path>(pictures|images)/.+)$", picture, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("profiles.urls")),
     path("", include("register.urls")),
     path("", include("hub.urls")),
     path("", include(wagtail_urls)),

@@ -19,24 +19,28 @@ from ..redirects import moved_permanently
 from .caching import READING
 
 CACHE_SECONDS = 300
+ATOM = "application/atom+xml; charset=utf-8"
+RSS = "application/rss+xml; charset=utf-8"
+JSON_FEED = "application/feed+json; charset=utf-8"
 
 
 @require_http_methods(READING)
 def atom(request: HttpRequest) -> HttpResponse:
-    return _answer(request, "atom", syndication.atom, "application/atom+xml; charset=utf-8")
+    return _answer(request, "atom", syndication.atom, ATOM)
 
 
 @require_http_methods(READING)
 def rss(request: HttpRequest) -> HttpResponse:
-    return _answer(request, "rss", syndication.rss, "application/rss+xml; charset=utf-8")
+    return _answer(request, "rss", syndication.rss, RSS)
 
 
 @require_http_methods(READING)
 def json_feed(request: HttpRequest) -> HttpResponse:
-    def write(channel: syndication.Channel) -> str:
-        return json.dumps(syndication.json_feed(channel), ensure_ascii=False, indent=1)
+    return _answer(request, "json_feed", write_json, JSON_FEED)
 
-    return _answer(request, "json_feed", write, "application/feed+json; charset=utf-8")
+
+def write_json(channel: syndication.Channel) -> str:
+    return json.dumps(syndication.json_feed(channel), ensure_ascii=False, indent=1)
 
 
 def _answer(
@@ -46,6 +50,13 @@ def _answer(
         patch_cache_control(moved, public=True, max_age=CACHE_SECONDS)
         return moved
     channel = _channel(StreamFilter.from_query(request.GET), reverse(name), site_name(request))
+    return respond(request, channel, write, content_type)
+
+
+def respond(
+    request: HttpRequest, channel: syndication.Channel, write: Callable[[syndication.Channel], str], content_type: str
+) -> HttpResponse:
+    """The channel in one format, or "not modified"."""
     body = write(channel).encode()
     etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
     modified = int(channel.updated_at.timestamp())

@@ -1,0 +1,49 @@
+"""The way from a byline to the person."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from hub.models import Item, User
+
+from ..models import Profile
+from ..works import maker_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def maker_href(item: Item) -> str:
+    """The page of who made this item, "" without one."""
+    return _href(maker_of(item))
+
+
+@register.simple_tag
+def person_href(user: User | None) -> str:
+    """The page of this person, "" without one."""
+    return _href(Profile.objects.shown().filter(user=user).first() if user else None)
+
+
+@register.filter
+def portrait(profile: Profile) -> Any:
+    """A square copy of the picture, made anew by us, or None."""
+    if not profile.picture:
+        return None
+    try:
+        return profile.picture.get_rendition("fill-320x320|format-webp")
+    except OSError:
+        return None  # the file is gone; the page stays
+
+
+def _href(profile: Profile | None) -> str:
+    return reverse("profile", args=[profile.slug]) if profile else ""
+
+
+@register.filter
+def place(url: str) -> str:
+    """An address as people say it: without its scheme, shortened."""
+    parts = urlsplit(url)
+    return Truncator((parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/")).chars(40)

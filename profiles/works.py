@@ -1,0 +1,41 @@
+"""Who made what: the stream knows bylines, profiles know people.
+
+A byline means a person where the person could have put it there: on our own blogs, where it is the full name of the
+author, and on sources that the person answers for. The same name on anybody else's channel is somebody else's.
+"""
+
+from django.db.models import Q
+
+from hub.links import OWN_PLATFORM
+from hub.models import Item, User
+from hub.models.item import ItemQuerySet
+
+from .models import Profile
+
+
+def works_of(profile: Profile) -> ItemQuerySet:
+    """What this person made, as the public may see it, the newest first."""
+    items = ItemQuerySet(Item)
+    if not profile.author_slug:
+        return items.none()
+    places = Q(source__owner=profile.user_id)
+    if not has_namesake(profile.user):
+        places |= Q(source__platform=OWN_PLATFORM)
+    return items.visible().filter(places, author_slug=profile.author_slug).order_by("-position")
+
+
+def maker_of(item: Item) -> Profile | None:
+    """The public profile of who made this item."""
+    if not item.author_slug:
+        return None
+    for profile in Profile.objects.shown().filter(author_slug=item.author_slug):
+        answers = item.source.owner_id == profile.user_id
+        if answers or (item.source.platform == OWN_PLATFORM and not has_namesake(profile.user)):
+            return profile
+    return None
+
+
+def has_namesake(user: User) -> bool:
+    """Whether a byline of our own could mean two people. Then it means neither."""
+    same = User.objects.filter(first_name__iexact=user.first_name, last_name__iexact=user.last_name)
+    return same.exclude(pk=user.pk).exists()
