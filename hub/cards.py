@@ -6,6 +6,7 @@ from datetime import datetime
 from .card_heights import rows_of, shape_of
 from .links import is_service, origin_url, page_path, place_of, with_query
 from .models import Item, ItemPicture
+from .offers import Offer, offer_of
 
 METRICS = ("views", "likes", "comments", "shares")
 # The quotation on a card shows a post whole up to here; longer ones end with a link.
@@ -44,6 +45,7 @@ class Card:
     edited: bool
     excerpt: str
     whole: bool
+    offer: Offer | None
 
 
 def card_of(item: Item, query: str = "") -> Card:
@@ -70,6 +72,7 @@ def card_of(item: Item, query: str = "") -> Card:
         edited=was_edited(item),
         excerpt=excerpt,
         whole=len(item.summary) <= WHOLE_POST,
+        offer=offer_of(item),
     )
 
 
