@@ -25,7 +25,7 @@ from hub.models.item import Kind
 from hub.models.picture import PictureState
 from people.roles import EDITORS
 
-from .seeds import notices, policies, register, rules, showcase
+from .seeds import notices, policies, profiles, register, rules, showcase
 from .site import ensure_site
 
 PASSWORD = "demo-hub-2026"  # noqa: S105 - printed at every start, for a site that listens on loopback
@@ -57,6 +57,7 @@ def seed(say: Callable[[str], None]) -> None:
             say(f"{error} The importer will try again.")
         _feature()
     policies.seed()
+    profiles.seed()
     rules.seed()
     register.seed()
     notices.seed()
