@@ -20,13 +20,14 @@ class AddLinkForm(TagFieldsMixin, forms.Form):
     field_order = ("address", "words", "area", "topics", "products", "events", "keywords", "public")
 
     address = forms.CharField(
-        max_length=1_000, help_text="Of one post or video, as copied from the browser or from its “copy link” menu."
+        max_length=1_000, help_text="Of a web page, or of one post or video, as copied from the browser."
     )
     words = forms.CharField(
         required=False,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="What the post says, for platforms that do not tell, such as LinkedIn. Otherwise leave it empty.",
+        help_text="Why a page is worth reading, in your own words; or what a post says, for platforms that do not tell, "
+        "such as LinkedIn.",
     )
     area = forms.ModelChoiceField(Area.objects.none(), help_text="Its people look after the post.")
     public = forms.BooleanField(required=False, help_text=PUBLIC_MEANS)

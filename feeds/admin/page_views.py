@@ -17,9 +17,10 @@ from hub.models import Item, User
 from hub.tag_fields import TagFieldsMixin
 
 from ..adapters.base import FetchError
-from ..curating import Looked, curate, thumbnails
+from ..curating import SECONDS, Looked, curate, thumbnails
 from ..duplicates import AlreadyHere
 from ..links import Added
+from ..media import fetch_wanted
 from ..outbound import PICTURE_LIMITS, site_door
 from .page_forms import PageForm, sealed, unsealed
 
@@ -69,6 +70,7 @@ class PageAddView(TitledCreateView):
         except FetchError as error:
             form.add_error(None, in_words(error, user))
             return _shown(request, form)
+        fetch_wanted(added.link.source, site_door(PICTURE_LIMITS), SECONDS)
         return told(request, added)
 
 
