@@ -1,5 +1,6 @@
-"""What installing, and every later migration, leaves behind: the groups of the roles."""
+"""What happens by itself: the groups of the roles after every migration, and notices of last days by the hour."""
 
+from datetime import datetime
 from typing import Any
 
 from django.apps import AppConfig
@@ -11,7 +12,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from hub.models import Area
+from hub.signals import hourly
 
+from . import last_days
 from .groups import ensure_groups
 
 NEEDED: tuple[type[Model], ...] = (Group, GroupPagePermission, GroupCollectionPermission, Redirect, Area)
@@ -19,6 +22,7 @@ NEEDED: tuple[type[Model], ...] = (Group, GroupPagePermission, GroupCollectionPe
 
 def connect(app: AppConfig) -> None:
     post_migrate.connect(_after_migrating, sender=app)
+    hourly.connect(_tell_of_last_days)
 
 
 def _after_migrating(using: str, **kwargs: Any) -> None:
@@ -26,3 +30,7 @@ def _after_migrating(using: str, **kwargs: Any) -> None:
     tables = set(connections[using].introspection.table_names())
     if tables.issuperset(model._meta.db_table for model in NEEDED):
         ensure_groups()
+
+
+def _tell_of_last_days(now: datetime, **kwargs: Any) -> None:
+    last_days.tell(now)
