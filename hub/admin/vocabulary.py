@@ -27,7 +27,7 @@ def _buttons(tag: Tag, user: User) -> list[Button]:
 class TagIndexView(ScopedIndexView):
     @cached_property
     def columns(self) -> list[BaseColumn]:
-        title = self._get_title_column("name", get_title_id=lambda tag: f"tag_{tag.pk}_title", sort_key="name")
+        title = self._get_title_column("name", get_title_id=lambda tag: f"tag_{tag.pk}_title")
         return [BulkActionsCheckboxColumn("bulk_actions", obj_type="tag"), title, *super().columns[1:]]
 
     def get_list_more_buttons(self, instance: Any) -> list[Button]:

@@ -52,14 +52,16 @@ class MergeView(VocabularyPage):
             tags += [tag for tag in form.cleaned_data["add"] if tag not in tags]
             form = AddForm()
         tags = tags[:MOST]
+        outcome = self._outcome(keep, tags)
         return {
             **super().get_context_data(**kwargs),
             "form": form,
             "media": form.media,
-            "rows": [(tag, references.count(tag.pk)) for tag in tags],
+            "rows": [(tag, _pairs(references.count(tag.pk))) for tag in tags],
             "keep": keep,
             "losers": [tag for tag in tags if tag != keep],
-            "outcome": self._outcome(keep, tags),
+            "outcome": outcome,
+            "going": [(tag, _pairs(numbers)) for tag, numbers in outcome.numbers] if outcome else [],
         }
 
     def _chosen(self, data: Any) -> tuple[list[Tag], Tag | None]:
@@ -77,6 +79,11 @@ class MergeView(VocabularyPage):
         except MergeRefused as refusal:
             messages.error(self.request, str(refusal))
             return None
+
+
+def _pairs(numbers: dict[str, int]) -> list[tuple[int, str]]:
+    """[(3, "items")]: as a list, because templates take "items" of a dictionary for its method, or the other way."""
+    return [(number, noun) for noun, number in numbers.items()]
 
 
 def _query(tags: list[Tag]) -> str:
