@@ -8,7 +8,6 @@ from hub.signals import released
 from .adapters import ADAPTERS
 from .adapters.base import Adapter
 
-
 KEY_COLUMNS = ("platform", "name", "owner", "expires_at", "daily_budget", "monthly_budget")
 
 
