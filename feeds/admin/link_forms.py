@@ -26,8 +26,8 @@ class AddLinkForm(TagFieldsMixin, forms.Form):
         required=False,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Why a page is worth reading, in your own words; or what a post says, for platforms that do not tell, "
-        "such as LinkedIn.",
+        help_text="Why a page is worth reading, in your own words; or what a post says, for platforms that do not tell,"
+        " such as LinkedIn.",
     )
     area = forms.ModelChoiceField(Area.objects.none(), help_text="Its people look after the post.")
     public = forms.BooleanField(required=False, help_text=PUBLIC_MEANS)
