@@ -27,6 +27,7 @@ from .addresses import full_address, refuse_reserved
 from .blocks import body_blocks
 from .forms import BlogPageForm, SectionForm
 from .identity import is_suspended, items_of, suspended_pages
+from .rights import PublishedByWriters
 
 POSTS_PER_PAGE = 12
 
@@ -42,7 +43,7 @@ class TitledAsPublished:
         return self.title if self.live else self.draft_title or self.title
 
 
-class BlogIndexPage(TitledAsPublished, Page):
+class BlogIndexPage(TitledAsPublished, PublishedByWriters, Page):
     """A section: the blog of an area. `source` is its place in the stream and looks after itself (blog.sections)."""
 
     area = models.ForeignKey("hub.Area", on_delete=models.PROTECT, related_name="sections")
@@ -100,7 +101,7 @@ class PageTag(ItemBase):
         return f"{self.content_object_id}: {self.tag}"
 
 
-class BlogPage(TitledAsPublished, Page):
+class BlogPage(TitledAsPublished, PublishedByWriters, Page):
     """A post. Publishing brings it into the stream: see blog.stream."""
 
     author = models.ForeignKey(
