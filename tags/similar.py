@@ -17,7 +17,7 @@ _BUCKET = 20  # tags that share a trace, before they say nothing
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """A tag as the report sees it. newest: when its newest item was published (aware UTC), None without items."""
+    """A tag as the report sees it. newest: when its last item came (aware UTC), None without items."""
 
     pk: int
     name: str

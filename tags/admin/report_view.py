@@ -1,5 +1,6 @@
 """The state of the vocabulary: what looks alike, what nobody uses, what is on nearly everything."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max
@@ -10,6 +11,7 @@ from hub.models import Item, ItemTag, Tag
 from hub.spellings import lines
 
 from .. import similar
+from ..references import chunks
 from ..similar import Usage
 from .base import VocabularyPage
 
@@ -17,11 +19,26 @@ SHOWN = 100  # rows of each list
 
 
 def usages() -> list[Usage]:
-    """Every tag with the number of its items and the date of the newest. Two queries, however many tags there are."""
-    links = ItemTag.objects.order_by().values_list("tag").annotate(Count("pk"), Max("content_object__sort_at"))
-    used = {tag: (items, newest) for tag, items, newest in links}
+    """Every tag with the number of its items and when the last one came. Few queries, however many tags there are.
+
+    The last one is the one with the highest key: the index of the links tells it without looking at the items.
+    """
+    links = ItemTag.objects.order_by().values_list("tag").annotate(Count("pk"), Max("content_object"))
+    used = {tag: (items, last) for tag, items, last in links}
+    came = _first_seen([last for _, last in used.values()])
     rows = Tag.objects.values_list("pk", "name", "kind", "aliases")
-    return [Usage(pk, name, kind, tuple(lines(aliases)), *used.get(pk, (0, None))) for pk, name, kind, aliases in rows]
+    found = []
+    for pk, name, kind, aliases in rows:
+        items, last = used.get(pk, (0, None))
+        found.append(Usage(pk, name, kind, tuple(lines(aliases)), items, came.get(last)))
+    return found
+
+
+def _first_seen(pks: list[int]) -> dict[int, datetime]:
+    found: dict[int, datetime] = {}
+    for chunk in chunks(pks):
+        found.update(Item.objects.filter(pk__in=chunk).order_by().values_list("pk", "first_seen_at"))
+    return found
 
 
 class ReportView(VocabularyPage):
@@ -46,8 +63,8 @@ class ReportView(VocabularyPage):
             "lists": [
                 _list("Without items", "Nothing was ever tagged with them.", similar.never_used(tags)),
                 _list(
-                    "Unused for 90 days",
-                    "Their newest item is older.",
+                    "Without anything new for 90 days",
+                    "The last item that was tagged with them came before.",
                     similar.long_unused(tags, timezone.now()),
                 ),
                 _list(
