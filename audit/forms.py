@@ -8,7 +8,7 @@ from wagtail.admin.widgets import AdminDateInput
 from hub.access import curates_everything, people
 from hub.models import Area, User
 
-from .reading import actions_in, areas_of, kinds_in
+from .reading import actions, areas_of, kinds
 from .rows import kind_of, label_of
 
 
@@ -24,14 +24,14 @@ class AuditForm(forms.Form):
     until = forms.DateField(label="To", required=False, widget=AdminDateInput)
     object = forms.RegexField(r"^\d{1,9}-[\w-]{1,100}$", required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, for_user: User, entries: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, for_user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = _people(for_user)
         self.fields["area"].queryset = areas_of(for_user)
-        actions = sorted(((action, label_of(action)) for action in actions_in(entries)), key=lambda pair: pair[1])
-        self.fields["action"].choices = [("", "Everything"), *actions]
-        kinds = sorted(((str(kind.pk), kind_of(kind)) for kind in kinds_in(entries)), key=lambda pair: pair[1])
-        self.fields["kind"].choices = [("", "All kinds"), *kinds]
+        known = sorted(((action, label_of(action)) for action in actions()), key=lambda pair: pair[1])
+        self.fields["action"].choices = [("", "Everything"), *known]
+        sorts = sorted(((str(kind.pk), kind_of(kind)) for kind in kinds()), key=lambda pair: pair[1])
+        self.fields["kind"].choices = [("", "All kinds"), *sorts]
         if not areas_of(for_user).exists() and not curates_everything(for_user):
             for name in ("person", "area"):
                 del self.fields[name]

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from hub.access import Person, curates_everything, reach
 from hub.models import Area
 
 from .models import Entry
 
+Ways = list[QuerySet[Entry]]
 PER_PAGE = 50
 CHUNK = 500
 
@@ -40,12 +40,24 @@ def parse_cursor(text: str) -> Cursor | None:
         return None
 
 
-def readable(user: Person) -> QuerySet[Entry]:
-    """All for who decides about everything, those of the own areas for their editors, and everyone's own doings."""
+def ways(user: Person) -> Ways:
+    """All for who decides about everything, those of the own areas for their editors, and everyone's own doings.
+
+    Several querysets that may overlap: an index answers each of them at once, and none answers their "or".
+    """
     entries = Entry.objects.filter(echo=False)
     if curates_everything(user):
-        return entries
-    return entries.filter(Q(user=user.pk) | Q(area__in=sorted(reach(user, ["publish"]).areas)))
+        return [entries]
+    areas = sorted(reach(user, ["publish"]).areas)
+    return [entries.filter(user=user.pk), *(entries.filter(area=area) for area in areas)]
+
+
+def readable(user: Person) -> QuerySet[Entry]:
+    """The same as one queryset, to look for a single entry."""
+    first, *others = ways(user)
+    for other in others:
+        first = first | other
+    return first
 
 
 def areas_of(user: Person) -> QuerySet[Area]:
@@ -53,7 +65,11 @@ def areas_of(user: Person) -> QuerySet[Area]:
     return Area.objects.filter(reach(user, ["publish"]).condition("pk"))
 
 
-def narrowed(entries: QuerySet[Entry], wishes: Mapping[str, Any]) -> QuerySet[Entry]:
+def narrowed(found: Ways, wishes: Mapping[str, Any]) -> Ways:
+    return [_narrow(entries, wishes) for entries in found]
+
+
+def _narrow(entries: QuerySet[Entry], wishes: Mapping[str, Any]) -> QuerySet[Entry]:
     """wishes: person, action, kind, area, since, until (days, UTC, inclusive), q, object ("kind-key"); all optional."""
     columns = {"person": "user", "action": "action", "kind": "kind", "area": "area"}
     for wish, column in columns.items():
@@ -71,35 +87,42 @@ def narrowed(entries: QuerySet[Entry], wishes: Mapping[str, Any]) -> QuerySet[En
     return entries
 
 
-def page_of(entries: QuerySet[Entry], after: Cursor | None) -> tuple[list[Entry], Cursor | None]:
+def page_of(found: Ways, after: Cursor | None) -> tuple[list[Entry], Cursor | None]:
     """One page, the newest first, and where the next one begins; None: this was the last."""
-    found = list(_from(entries, after)[: PER_PAGE + 1])
-    shown = found[:PER_PAGE]
-    return shown, _cursor(shown) if len(found) > PER_PAGE else None
+    entries = _newest(found, after, PER_PAGE + 1)
+    shown = entries[:PER_PAGE]
+    return shown, _cursor(shown) if len(entries) > PER_PAGE else None
 
 
-def every(entries: QuerySet[Entry], most: int) -> Iterator[list[Entry]]:
+def every(found: Ways, most: int) -> Iterator[list[Entry]]:
     """All of them in chunks, the newest first, without holding a cursor of the database open."""
     after, left = None, most
-    while left > 0 and (chunk := list(_from(entries, after)[: min(CHUNK, left)])):
+    while left > 0 and (chunk := _newest(found, after, min(CHUNK, left))):
         yield chunk
         after, left = _cursor(chunk), left - len(chunk)
 
 
-def actions_in(entries: QuerySet[Entry]) -> list[str]:
-    return list(islice(entries.order_by("action").values_list("action", flat=True).distinct(), 200))
+def actions() -> list[str]:
+    """All that the log knows of, whoever may read it: an index names them at once."""
+    return list(Entry.objects.order_by("action").values_list("action", flat=True).distinct())
 
 
-def kinds_in(entries: QuerySet[Entry]) -> list[ContentType]:
-    keys = entries.exclude(kind=None).order_by("kind").values_list("kind", flat=True).distinct()
+def kinds() -> list[ContentType]:
+    keys = Entry.objects.exclude(kind=None).order_by("kind").values_list("kind", flat=True).distinct()
     return [ContentType.objects.get_for_id(key) for key in keys]
+
+
+def _newest(found: Ways, after: Cursor | None, number: int) -> list[Entry]:
+    lists = [list(_from(entries, after)[:number]) for entries in found]
+    once = {entry.pk: entry for entries in lists for entry in entries}
+    return sorted(once.values(), key=lambda entry: (entry.at, entry.pk), reverse=True)[:number]
 
 
 def _from(entries: QuerySet[Entry], after: Cursor | None) -> QuerySet[Entry]:
     """In two conditions, of which an index answers the first at once; "or" would have it read from the top."""
     if after:
         entries = entries.filter(at__lte=after.at).exclude(at=after.at, pk__gte=after.pk)
-    return entries.order_by("-at", "-pk")
+    return entries.select_related("kind").order_by("-at", "-pk")
 
 
 def _cursor(entries: Sequence[Entry]) -> Cursor:

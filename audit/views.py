@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, cast
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -56,8 +55,7 @@ class AuditView(HarmlessExportMixin, _AuditPage):
     }  # fmt: skip
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.entries = reading.readable(self.person)
-        self.form = AuditForm(request.GET, for_user=self.person, entries=self.entries)
+        self.form = AuditForm(request.GET, for_user=self.person)
         if self.is_export and self.form.is_valid():
             return self._export(request.GET["export"])
         return self.render_to_response(self.get_context_data())
@@ -76,10 +74,10 @@ class AuditView(HarmlessExportMixin, _AuditPage):
             "sees_others": "person" in self.form.fields,
         }
 
-    def _narrowed(self) -> QuerySet[Entry]:
+    def _narrowed(self) -> reading.Ways:
         if not self.form.is_valid():
-            return self.entries.none()
-        return reading.narrowed(self.entries, wishes_of(self.form))
+            return [Entry.objects.none()]
+        return reading.narrowed(reading.ways(self.person), wishes_of(self.form))
 
     def _export(self, kind: str) -> HttpResponseBase:
         log(self.person, EXPORTED, user=self.person, data={"format": kind})
