@@ -87,6 +87,8 @@ def after_import(source: Source, state: FetchState, brought: bool, now: datetime
     if not isinstance(adapter, Rechecks):
         return None
     rhythm = lookups.rhythm_of(source.platform, adapter.policy)
+    if brought and state.last_success_at is None:
+        return now + rhythm.young  # nothing of a first import is due earlier
     if state.next_recheck_at is None:
         return lookups.next_due_at(source, rhythm, now)
     return min(state.next_recheck_at, now + rhythm.young) if brought else state.next_recheck_at

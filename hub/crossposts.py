@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 from zlib import crc32
 
 from .marks import canonical, key, url_key
@@ -89,7 +88,7 @@ def outbound(content_html: str, text: str) -> set[str]:
     urls |= {url.rstrip(".,;:!?)") for url in _ADDRESS.findall(text)}
     pages: set[str] = set()
     for url in urls:
-        if _is_page(url) and (page := canonical(url)):
+        if (page := canonical(url)) and _is_page(page):
             pages.add(page)
         if len(pages) > MOST_LINKS:
             return set()
@@ -101,17 +100,15 @@ def shingles(words: Sequence[str]) -> frozenset[int]:
     return frozenset([crc32(f"{a} {b} {c}".encode()) for a, b, c in zip(words, words[1:], words[2:], strict=False)])
 
 
-def _is_page(url: str) -> bool:
-    """Neither a person nor a list."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    path = parts.path.rstrip("/")
+def _is_page(page: str) -> bool:
+    """Neither a person nor a list. page: canonical."""
+    address, _, query = page.partition("?")
+    host, slash, rest = address.partition("/")
+    path = slash + rest
     if _PROFILE.fullmatch(path) or _LISTING.search(path):
         return False
     # "/brand" is an account on a network; "/watch?v=…" is not.
-    return not (_NETWORKS.fullmatch(parts.hostname or "") and path.count("/") == 1 and not parts.query)
+    return not (path.count("/") == 1 and not query and _NETWORKS.fullmatch(host))
 
 
 def _words(text: str) -> list[str]:

@@ -10,9 +10,6 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import DateTimeField, Field, JSONField, Model
 
-# The drivers take all other values of ours as they are.
-_PREPARED = (DateTimeField, JSONField)
-
 
 def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """`columns`: names of fields; each that has no default in the database must be among them. Of foreign keys the key.
@@ -48,11 +45,19 @@ def columns_of(model: type[Model]) -> list[str]:
 
 
 def _execute(statement: str, fields: Sequence[Field], rows: Iterable[Sequence[Any]]) -> None:
+    """The drivers take values of ours as they are, but for moments and JSON."""
     connection = _connection()
-    special = [(place, field) for place, field in enumerate(fields) if isinstance(field, _PREPARED)]
+    moments = [(place, field) for place, field in enumerate(fields) if isinstance(field, DateTimeField)]
+    documents = [(place, field) for place, field in enumerate(fields) if isinstance(field, JSONField)]
+    known = {None: None}  # one import writes the same few moments again and again
     prepared = [list(row) for row in rows]
     for row in prepared:
-        for place, field in special:
+        for place, field in moments:
+            moment = row[place]
+            if moment not in known:
+                known[moment] = field.get_db_prep_save(moment, connection)
+            row[place] = known[moment]
+        for place, field in documents:
             if row[place] is not None:
                 row[place] = field.get_db_prep_save(row[place], connection)
     if prepared:

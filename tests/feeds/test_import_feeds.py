@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from feeds.adapters.base import Batch, Malformed, NotModified, RateLimited, Transient
@@ -48,6 +49,21 @@ def test_every_source_gets_a_line_and_all_a_total(make_source, papers):
     assert "papers   Weekly: 2 new, 0 changed, 0 unchanged (" in out
     assert out.endswith("2 sources: 4 new, 0 changed, 0 unchanged; 0 failed.\n")
     assert Item.objects.count() == 4
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite maps its file")
+def test_the_file_of_the_database_counts_as_nobodys_memory(make_source, papers):
+    make_source()
+
+    def fetch(target, get):
+        with connection.cursor() as cursor:
+            sizes.append(cursor.execute("PRAGMA mmap_size").fetchone()[0])
+        return issues(1)
+
+    sizes = []
+    papers.answer(fetch)
+    run("--once")
+    assert sizes == [0]
 
 
 def test_a_second_import_reports_only_unchanged(make_source, papers):

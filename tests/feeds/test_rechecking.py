@@ -310,6 +310,12 @@ def test_nothing_due_leaves_no_line_in_the_history(stocked, papers, wire):
     assert (ImportRun.objects.count(), state().next_recheck_at, state().lease_token) == (0, NOW, "")
 
 
+def test_after_a_first_import_the_young_are_looked_at_first(stocked, papers):
+    found = state()
+    found.next_recheck_at = found.last_success_at = None
+    assert rechecking.after_import(stocked, found, True, NOW) == NOW + DAY
+
+
 def test_an_import_sets_the_first_look(stocked, papers):
     found = state()
     found.next_recheck_at = None

@@ -63,6 +63,7 @@ def test_a_page_that_many_things_share_joins_nothing():
     [
         "https://brand.example/",
         "https://x.com/brand",
+        "https://x.com/brand?utm_source=feed",
         "https://www.instagram.com/brand/",
         "https://mastodon.example/@brand",
         "https://bsky.app/profile/brand.example",

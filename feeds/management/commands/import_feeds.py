@@ -13,7 +13,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.utils import timezone
 
 from feeds import history, housekeeping, outages, rechecking, rounds, schedule
@@ -56,7 +58,7 @@ class Command(BaseCommand):
             raise CommandError("--workers must be 1 or more.")
         # What is loaded by now stays to the end: the collector need not look through it again and again.
         gc.freeze()
-        with stopping() as self.stop:
+        with stopping() as self.stop, without_maps():
             if options["source"] is not None:
                 self._once([Due(self._source(options["source"]))])
             elif options["due"]:
@@ -185,6 +187,23 @@ def stopping() -> Generator[threading.Event]:
     finally:
         for number in ours:
             signal.signal(number, before[number])
+
+
+@contextlib.contextmanager
+def without_maps() -> Generator[None]:
+    """What SQLite maps of its file counts as our memory: little for a page of the site, all of it for an import."""
+    connection_created.connect(_unmap)
+    _unmap(connection)
+    try:
+        yield
+    finally:
+        connection_created.disconnect(_unmap)
+
+
+def _unmap(connection: BaseDatabaseWrapper, **_: Any) -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size = 0")
 
 
 def describe(entry: rounds.Done) -> str:
