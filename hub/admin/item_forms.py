@@ -15,7 +15,8 @@ from ..models import Item, Status, Tag, User
 from ..tag_fields import TagFieldsMixin
 from .bulk import primary_keys
 
-STATUSES = [(value, label) for value, label in Status.choices if value != Status.REMOVED]
+# Removing has a page of its own, and suspending the panic key.
+STATUSES = [(value, label) for value, label in Status.choices if value not in (Status.REMOVED, Status.SUSPENDED)]
 
 
 class ItemForm(TagFieldsMixin, forms.Form):
@@ -55,6 +56,9 @@ class ItemForm(TagFieldsMixin, forms.Form):
         self.instance = instance
         super().__init__(*args, **{**kwargs, "initial": self._initial(instance)})
         self._explain_words()
+        # Also for a form that was shown before the suspension ended: it changes nothing about it.
+        if Status.SUSPENDED in (self.instance.status, self.data.get("initial-status")):
+            self.fields["status"].choices = [*STATUSES, (Status.SUSPENDED.value, Status.SUSPENDED.label)]
         policy = policy_registry.get_by_type(Item)
         if not policy.user_has_permission_for_instance(for_user, "publish", instance):
             for name in ("status", "status_reason", "featured", "fine"):

@@ -278,15 +278,17 @@ queue.addEventListener("submit", (event) => {
   }
 });
 
-let asked = "";
+let asking = null;
 queue.addEventListener("input", async (event) => {
   if (!event.target.matches("[data-words]")) return;
   const [, before, letters] = /^(.*,\s*)?([^,]*)$/.exec(event.target.value);
   if (!letters.trim()) return;
-  asked = letters;
-  const response = await fetch(`${queue.dataset.names}?q=${encodeURIComponent(letters.trim())}`);
-  if (!response.ok || asked !== letters) return;
-  const { tags } = await response.json();
+  asking?.abort();
+  asking = new AbortController();
+  const address = `${queue.dataset.names}?q=${encodeURIComponent(letters.trim())}`;
+  const answer = await fetch(address, { signal: asking.signal }).then((response) => response.json()).catch(() => null);
+  if (!answer) return; // asked again meanwhile, or offline: the word can be typed without help
+  const { tags } = answer;
   const options = tags.map(({ name, kind }) => Object.assign(document.createElement("option"), { value: `${before || ""}${name}`, label: kind }));
   queue.querySelector("[data-datalist]").replaceChildren(...options);
 });
