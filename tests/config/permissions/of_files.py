@@ -81,7 +81,13 @@ def site(world: World, scope: str) -> Ask:
 
 @probe("Site settings", "make redirects")
 def redirects(world: World, scope: str) -> Ask:
-    data = {"old_path": "/old", "site": "", "is_permanent": "on", "redirect_page": "", "redirect_link": "/new"}
+    data = {
+        "old_path": "/old",
+        "site": "",
+        "is_permanent": "on",
+        "redirect_page": "",
+        "redirect_link": "https://example.com/new",
+    }
     return do("wagtailredirects:add", data=data)
 
 

@@ -32,12 +32,19 @@ def history(world: World, scope: str) -> Ask:
     return look("item:history", world.item(scope).pk)
 
 
-@probe("Items", "change and decide", *SCOPES)
-def change(world: World, scope: str) -> Ask:
+@probe("Items", "correct and tag", *SCOPES)
+def correct(world: World, scope: str) -> Ask:
+    item = world.item(scope)
+    tags = dict.fromkeys(("topics", "products", "events", "keywords", "seen_tags"), "")
+    return do("item:edit", item.pk, data={"title": "Corrected", "summary": item.summary, **tags})
+
+
+@probe("Items", "decide", *SCOPES)
+def decide(world: World, scope: str) -> Ask:
     item = world.item(scope)
     tags = dict.fromkeys(("topics", "products", "events", "keywords", "seen_tags"), "")
     data = {"title": item.title, "summary": item.summary, "status": "public", "status_reason": "", **tags}
-    return do("item:edit", item.pk, data={**data, "area": str(item.area_id or "")})
+    return do("item:edit", item.pk, data=data, quietly=True)
 
 
 @probe("Items", "remove for good", *SCOPES)

@@ -1,6 +1,7 @@
 """Posts and drafts: what Wagtail lets people do with pages."""
 
 from django.urls import reverse
+from wagtail.log_actions import log
 
 from hub.models import User
 
@@ -95,14 +96,14 @@ def searched(world: World, scope: str) -> Ask:
 @probe("Posts", "find a draft in the chooser", *EVERYWHERE)
 def chosen(world: World, scope: str) -> Ask:
     page = world.post(scope)
-    url = reverse("wagtailadmin_choose_page_search") + f"?q={page.title.replace(' ', '+')}&page_type=blog.blogpage"
+    url = reverse("wagtailadmin_choose_page_search") + "?q=Post&page_type=blog.blogpage"
     return Ask(url, None, page.title, True)
 
 
 @probe("Posts", "bulk delete drafts", *EVERYWHERE)
 def bulk_delete(world: World, scope: str) -> Ask:
     query = f"?id={world.post(scope).pk}"
-    return do("wagtail_bulk_action", "wagtailcore", "page", "delete", query=query)
+    return do("wagtail_bulk_action", "wagtailcore", "page", "delete", query=query, quietly=True)
 
 
 @probe("Posts", "see the report of locked pages")
@@ -110,14 +111,49 @@ def locked(world: World, scope: str) -> Ask:
     return look("wagtailadmin_reports:locked_pages")
 
 
-@probe("Posts", "see the report of the whole site's log")
+@probe("Posts", "find in the report of the site's log", *EVERYWHERE)
 def site_history(world: World, scope: str) -> Ask:
-    return look("wagtailadmin_reports:site_history")
+    log(world.post(scope), "wagtail.edit")
+    return look("wagtailadmin_reports:site_history", shows=world.post(scope).title)
 
 
-@probe("Posts", "see the report of ageing pages")
+@probe("Posts", "find in the report of ageing pages", *EVERYWHERE)
 def ageing(world: World, scope: str) -> Ask:
-    return look("wagtailadmin_reports:aging_pages")
+    page = world.post(scope, live=True)
+    return look("wagtailadmin_reports:aging_pages", shows=page.title)
+
+
+@probe("Posts", "find in the report of workflows", *EVERYWHERE)
+def workflows(world: World, scope: str) -> Ask:
+    page = world.post(scope)
+    page.get_workflow().start(page, page.owner)
+    return look("wagtailadmin_reports:workflow", shows=page.title)
+
+
+@probe("Posts", "unpublish the section of an area", *IN_SECTIONS)
+def unpublish_section(world: World, scope: str) -> Ask:
+    return do("wagtailadmin_pages:unpublish", world.sections[scope].pk)
+
+
+@probe("Posts", "restrict who reads a post", *EVERYWHERE)
+def restrict(world: World, scope: str) -> Ask:
+    page = world.post(scope, live=True)
+    data = {"restriction_type": "login", "password": "", "groups": []}
+    return do("wagtailadmin_pages:set_privacy", page.pk, data=data)
+
+
+@probe("Posts", "bulk unpublish", *EVERYWHERE)
+def bulk_unpublish(world: World, scope: str) -> Ask:
+    query = f"?id={world.post(scope, live=True).pk}"
+    return do("wagtail_bulk_action", "wagtailcore", "page", "unpublish", query=query, quietly=True)
+
+
+@probe("Posts", "move", *EVERYWHERE)
+def move(world: World, scope: str) -> Ask:
+    here = world.sections["all" if scope == "all" else "area"]
+    target = world.sections["area" if scope == "all" else "all"]
+    assert here.pk != target.pk
+    return do("wagtailadmin_pages:move_confirm", world.post(scope).pk, target.pk, quietly=True)
 
 
 @probe("Posts", "change the section of an area", *IN_SECTIONS)

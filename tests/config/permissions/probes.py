@@ -1,20 +1,25 @@
 """What a probe is, and how to tell whether it was let through."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
+from django.db import connection
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from .world import World
 
-# What changes by being there, whoever asks.
+# Tables that change by somebody being there, whoever asks.
 RESTLESS = {
-    "sessions.session", "wagtailadmin.editingsession", "wagtailadmin.formstate", "wagtailimages.rendition",
-    "wagtailcore.referenceindex", "contenttypes.contenttype", "login.attempt",
+    "django_session", "django_content_type", "wagtailadmin_editingsession", "wagtailadmin_formstate",
+    "wagtailimages_rendition", "wagtailcore_referenceindex", "wagtailcore_pagesubscription", "login_attempt", "wagtailusers_userprofile",
 }  # fmt: skip
+_WRITE = re.compile(r'(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) "?(\w+)"?')
+_SAVEPOINT = re.compile(r'SAVEPOINT "?(\w+)"?')
+_ROLLBACK = re.compile(r'ROLLBACK TO SAVEPOINT "?(\w+)"?')
 
 
 @dataclass(frozen=True)
@@ -65,15 +70,15 @@ def do(*name: Any, data: dict[str, Any] | None = None, query: str = "", quietly:
 
 def try_it(world: World, ask: Ask) -> tuple[bool, str]:
     """(whether it was let through, what is wrong with the way it was refused)."""
-    before = everything()
-    response = world.client.post(ask.url, ask.data) if ask.data is not None else world.client.get(ask.url)
-    changed = everything() != before
+    with CaptureQueriesContext(connection) as queries:
+        response = world.client.post(ask.url, ask.data) if ask.data is not None else world.client.get(ask.url)
+    changed = written(queries)
     if ask.data is not None:
-        passed = changed
+        passed = bool(changed)
     else:
         passed = response.status_code == 200 and ask.shows in _text(response)
         if changed:
-            return passed, "a GET changed something"
+            return passed, f"a GET changed {changed}"
     if passed or ask.quietly or is_refusal(response):
         return passed, ""
     return passed, f"answered {response.status_code} instead of refusing"
@@ -88,19 +93,19 @@ def is_refusal(response: HttpResponse) -> bool:
     return response.status_code in (403, 404, 405, 410)
 
 
-def everything() -> dict[str, int]:
-    """A mark of every table."""
-    models = [model for model in apps.get_models() if not model._meta.proxy and model._meta.managed]
-    marks = {}
-    for model in models:
-        if model._meta.label_lower not in RESTLESS:
-            marks[model._meta.label] = hash(tuple(map(repr, model._base_manager.order_by("pk").values_list())))
-            for relation in model._meta.local_many_to_many:
-                through = relation.remote_field.through
-                if through._meta.auto_created:
-                    rows = through._base_manager.order_by("pk").values_list()
-                    marks[through._meta.label] = hash(tuple(rows))
-    return marks
+def written(queries: Iterable[dict[str, str]]) -> list[str]:
+    """The tables that these queries changed, in order; what was rolled back to a savepoint does not count."""
+    tables: list[str] = []
+    marks: dict[str, int] = {}
+    for query in queries:
+        sql = query["sql"]
+        if savepoint := _SAVEPOINT.match(sql):
+            marks[savepoint[1]] = len(tables)
+        elif (undone := _ROLLBACK.match(sql)) and undone[1] in marks:
+            del tables[marks[undone[1]] :]
+        elif (write := _WRITE.match(sql)) and write[1] not in RESTLESS:
+            tables.append(write[1])
+    return tables
 
 
 def _text(response: HttpResponse) -> str:

@@ -32,6 +32,8 @@ def test_the_table_has_a_cell_for_every_role():
 def test_a_cell_holds(world, cell):
     asked: Probe = PROBES[cell.thing, cell.action]
     for scope in asked.scopes:
+        if scope == "own" and not world.me:
+            continue  # nobody made nothing
         passed, wrong = try_it(world, asked.ask(world, scope))
         assert passed == cell.allows(scope), f"{scope}: {'let through' if passed else 'refused'}"
         assert not wrong, f"{scope}: {wrong}"

@@ -1,6 +1,6 @@
 """One person of each role, all at home in the north, and things of theirs, of their area and of the south.
 
-The south is foreign to everybody but those of the whole site. Its things carry a word that no other page holds.
+The south is foreign to everybody but those of the whole site. Its things carry words that no other page holds.
 """
 
 import io
@@ -20,10 +20,12 @@ from wagtail.images.models import Image
 
 from blog.models import BlogIndexPage, BlogPage
 from feeds.models import Credential, ImportRun
+from hub import search
 from hub.models import Area, Event, Item, Keyword, Product, Source, Tag, Topic, User
 from tests.newsroom import make_person
 
 SECRET = "Zanzibar"
+SECRETS = (SECRET, "Southern")
 ROLES = {
     "Stranger": "",
     "Contributor": "carol",
@@ -112,11 +114,11 @@ def _furnish() -> None:
     _things("zoe", "all", "zoe", south)
     for model, name in ((Topic, "Lighthouses"), (Product, "Lantern"), (Event, "Regatta"), (Keyword, "Fog")):
         model.objects.create(name=name)
-    Source.objects.filter(title="Southern").update(title=f"{SECRET} source")
     for source in Source.objects.filter(fetch_state__isnull=False):
         ImportRun.objects.create(source=source, started_at=source.created_at, message=source.title)
     for item in Item.objects.filter(source__area=south):
         Item.objects.filter(pk=item.pk).update(title=f"{SECRET} {item.guid}")
+    search.index(Item.objects.filter(source__area=south))
     credential = Credential(platform="x", name=SECRET)
     credential.secret = "an-invented-secret"
     credential.save()
@@ -133,8 +135,10 @@ def _things(owner: str, scope: str, me: str, area: Area) -> None:
             revision.publish()
     file = ImageFile(_dot(), name="dot.png")
     columns = {"collection": area.collection, "uploaded_by_user": person}
-    Image.objects.create(title=title_of("Image", scope, me), file=file, width=2, height=2, **columns)
-    Document.objects.create(title=title_of("Document", scope, me), file=ImageFile(_dot(), name="dot.txt"), **columns)
+    Image.objects.create(title=title_of("Image", scope, me), file=file, file_size=99, width=2, height=2, **columns)
+    Document.objects.create(
+        title=title_of("Document", scope, me), file=ImageFile(_dot(), name="dot.txt"), file_size=99, **columns
+    )
 
 
 def _dot() -> io.BytesIO:
