@@ -4,6 +4,7 @@ import base64
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
 from django.utils import timezone
 
@@ -90,5 +91,5 @@ def _refuse_double(url: str) -> None:
         raise AlreadyHere(same)
 
 
-def _nothing(*args: object, **kwargs: object) -> None:
+def _nothing(*args: object, **kwargs: object) -> NoReturn:
     raise Malformed("Nothing is asked for here.")

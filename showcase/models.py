@@ -81,6 +81,7 @@ class PlaceSwitch(models.Model):
     fills_itself = models.BooleanField()
 
     class Meta:
+        verbose_name_plural = "switches of featured places"
         constraints = [
             models.CheckConstraint(condition=ONE_PAGE, name="showcase_placeswitch_page"),
             models.UniqueConstraint(

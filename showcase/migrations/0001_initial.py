@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('tag', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='hub.tag')),
             ],
             options={
+                'verbose_name_plural': 'switches of featured places',
                 'constraints': [models.CheckConstraint(condition=models.Q(('area', None), ('tag', None), _connector='OR'), name='showcase_placeswitch_page'), models.UniqueConstraint(condition=models.Q(('area', None), ('tag', None)), fields=('place',), name='showcase_placeswitch_front'), models.UniqueConstraint(fields=('place', 'area'), name='showcase_placeswitch_area'), models.UniqueConstraint(fields=('place', 'tag'), name='showcase_placeswitch_tag')],
             },
         ),
