@@ -3,7 +3,7 @@
 The relations are read from the model of the tag, so that a room that is added later is served without being known.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -41,7 +41,7 @@ class Reference:
     @property
     def noun(self) -> str:
         """What stands there, in the plural, for people: "items", "areas (default tags)"."""
-        meta = self.model._meta
+        meta: Any = self.model._meta
         if meta.auto_created:
             owner = meta.auto_created._meta
             own = next(f for f in owner.local_many_to_many if f.remote_field.through is self.model)
@@ -76,7 +76,8 @@ class Moved:
 
 
 def references() -> list[Reference]:
-    relations: Iterable[Any] = Tag._meta.get_fields(include_hidden=True)
+    options: Any = Tag._meta
+    relations = options.get_fields(include_hidden=True)
     fields = [r.field for r in relations if r.auto_created and not r.concrete and (r.one_to_many or r.one_to_one)]
     found = [Reference(each.model, each) for each in fields if each.model._meta.managed]
     return sorted(found, key=lambda reference: reference.name)

@@ -29,8 +29,7 @@ def undo(done: TagMerge, by: User | None) -> int:
     """
     with transaction.atomic():
         done = TagMerge.objects.select_for_update().get(pk=done.pk)
-        keep = Tag.objects.select_for_update().filter(pk=done.tag_id).first()
-        check(done, keep)
+        keep = check(done, Tag.objects.select_for_update().filter(pk=done.tag_id).first())
         _put_back(done.data, keep)
         done.undone_at, done.undone_by = timezone.now(), by
         done.save(update_fields=["undone_at", "undone_by"])
@@ -49,7 +48,8 @@ def obstacle(done: TagMerge) -> str:
     return ""
 
 
-def check(done: TagMerge, keep: Tag | None) -> None:
+def check(done: TagMerge, keep: Tag | None) -> Tag:
+    """The tag that stayed. Raises UndoRefused when there is no way back to where it started."""
     if done.undone_at:
         raise UndoRefused("This was taken back already.")
     if keep is None:
@@ -62,6 +62,7 @@ def check(done: TagMerge, keep: Tag | None) -> None:
         if known or Tag.objects.filter(slug=loser["slug"]).exists():
             what = known.label if known else f"tag with the slug “{loser['slug']}”"
             raise UndoRefused(f"“{loser['name']}” cannot return: there is a {what} now. Rename that first.")
+    return keep
 
 
 def _later(done: TagMerge) -> TagMerge | None:

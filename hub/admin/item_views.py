@@ -1,7 +1,7 @@
 """The views of items: list, edit, remove, inspect."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -95,7 +95,8 @@ class ItemEditView(ScopedEditView):
             return super().post(request, *args, **kwargs)
         self.object = self.get_object()
         chosen = primary_keys(request.POST.getlist("accept_tag"))
-        accepted = [tag.name for pk in chosen if (tag := suggestions.accept(self.object, pk, request.user))]
+        by = cast(User, request.user)
+        accepted = [tag.name for pk in chosen if (tag := suggestions.accept(self.object, pk, by))]
         if accepted:
             messages.success(request, f"Tagged with {listed(accepted)}.")
         else:

@@ -59,7 +59,8 @@ class TagForm(WagtailAdminModelForm):
         return "\n".join(phrases(self.cleaned_data["match_words"]))
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         name = data.get("name", "")
         known = self.spellings.alike(name, self.instance.pk) if name and "name" in self.changed_data else None
         if known and not data.get("distinct"):

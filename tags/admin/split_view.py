@@ -11,7 +11,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from hub import vocabulary
 from hub.admin.bulk import primary_keys
-from hub.models import Item, Source, Tag, TagKind
+from hub.models import Item, ItemTag, Source, Tag, TagKind
 from hub.spellings import Spellings
 from hub.wording import counted
 
@@ -101,7 +101,7 @@ class SplitView(VocabularyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         narrow = NarrowForm(self.request.GET, tag=self.tag)
         found = items_of(self.tag, narrow.cleaned_data if narrow.is_valid() else {})
-        total = self.tag.item_links.count()
+        total = ItemTag.objects.filter(tag=self.tag).count()
         return {
             **super().get_context_data(),
             "tag": self.tag,
