@@ -15,13 +15,17 @@ from hub.sanitize import one_line, safe_url
 
 from .models import OfficialAccount, network_key
 from .spreadsheet import Row, day, says_yes
+from .verifying import unregistered
 
 _TEXTS = {"name": 200, "handle": 200, "region": 60, "language": 20, "purpose": 300}
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """known: the entry that it renews. columns: what is written. remarks: what was left out; problem: why all was."""
+    """known: the entry that it renews. columns: what is written, with the source that is imported from there.
+
+    remarks: what was left out; problem: why all of it was.
+    """
 
     line: int
     title: str
@@ -33,12 +37,15 @@ class Planned:
 
 def plan(rows: Iterable[Row]) -> list[Planned]:
     known = {_key(account.url): account for account in OfficialAccount.objects.all()}
+    sources = {_key(source.url): source for source in unregistered() if source.url}
     areas = {name.casefold(): area for area in Area.objects.all() for name in (area.name, area.slug)}
     seen: set[str] = set()
     planned = []
     for row in rows:
         each = _planned(row, known, areas)
         key = _key(each.columns.get("url", ""))
+        if key in sources and not (each.known and each.known.source_id):
+            each.columns["source"], each.columns["had_source"] = sources[key], sources[key].title
         if key and key in seen:
             each = Planned(row.line, each.title, {}, problem="The same address stands in an earlier line.")
         seen.add(key)

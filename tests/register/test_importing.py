@@ -42,3 +42,13 @@ def test_lines_without_an_address_and_repeated_ones_are_problems(newsroom):
 def test_a_network_the_hub_does_not_know_keeps_its_name(newsroom):
     carry_out(plan(read(b"url,network\nhttps://threads.example/@a,Threads\nhttps://b.example/,\n")), None)
     assert {account.network for account in OfficialAccount.objects.all()} == {"Threads", "b.example"}
+
+
+def test_an_address_that_is_imported_is_joined_to_its_source(newsroom):
+    carry_out(plan(read(b"url\nexample.com/Northern\n")), None)
+    account = OfficialAccount.objects.get()
+    assert (account.source, account.had_source) == (newsroom.north_source, "Northern")
+    (planned,) = plan(read(b"url,region\nexample.com/Northern,Europe\n"))
+    carry_out([planned], None)
+    account.refresh_from_db()
+    assert (account.region, account.source) == ("Europe", newsroom.north_source)

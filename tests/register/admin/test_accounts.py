@@ -192,3 +192,11 @@ def test_the_export_can_be_imported_again_and_runs_no_formulas(newsroom, sign_in
     account = OfficialAccount.objects.get()
     assert (account.name, account.handle, account.region) == ("=1+1", "@film", "Europe")
     assert (account.network, account.owner.username, account.is_public) == ("youtube", "alice", True)
+
+
+def test_the_dashboard_asks_who_answers_for_it_and_nobody_else(newsroom, sign_in, make_account):
+    make_account("Due", verified=185)
+    make_account("Fine")
+    text = sign_in("alice").get(reverse("wagtailadmin_home")).content.decode()
+    assert "1 account you answer for is to be verified" in text and "Due (YouTube)" in text and "Fine" not in text
+    assert "you answer for" not in sign_in("bob").get(reverse("wagtailadmin_home")).content.decode()
