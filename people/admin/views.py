@@ -36,6 +36,8 @@ class AccessColumn(Column):
 class PersonIndexView(ScopedIndexView):
     """Reads what everybody on the page is in one go."""
 
+    add_item_label = "Invite a person"
+
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("invitation")
 

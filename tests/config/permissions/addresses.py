@@ -14,6 +14,7 @@ from feeds.models import Credential, ImportRun
 from hub.models import Area, Event, Item, Keyword, Product, Source, Tag, Topic, User
 from notices.models import CrisisPage, Notice
 from people.models import Person
+from profiles.models import Profile
 from register.models import OfficialAccount
 from rules.models import Rule, WordList
 
@@ -185,6 +186,7 @@ MAKERS: dict[Any, Callable[[World], Any]] = {
     WordList: lambda world: WordList.objects.get_or_create(language="zz")[0],
     Notice: lambda world: Notice.objects.get_or_create(text=SECRET, ends_at=timezone.now())[0],
     CrisisPage: _crisis,
+    Profile: lambda world: Profile.objects.get_or_create(user=User.objects.get(username="zoe"))[0],
     Group: lambda world: world.areas["all"].authors,
     Credential: lambda world: world.key,
     ImportRun: lambda world: world.run("all"),

@@ -15,7 +15,8 @@ from .world import World
 # Tables that change by somebody being there, whoever asks.
 RESTLESS = {
     "django_session", "django_content_type", "wagtailadmin_editingsession", "wagtailadmin_formstate",
-    "wagtailimages_rendition", "wagtailcore_referenceindex", "wagtailcore_pagesubscription", "login_attempt", "wagtailusers_userprofile",
+    "wagtailimages_rendition", "wagtailcore_referenceindex", "wagtailcore_pagesubscription", "wagtailusers_userprofile",
+    "login_attempt",
 }  # fmt: skip
 _WRITE = re.compile(r'(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) "?(\w+)"?')
 _SAVEPOINT = re.compile(r'SAVEPOINT "?(\w+)"?')
@@ -76,7 +77,7 @@ def try_it(world: World, ask: Ask) -> tuple[bool, str]:
     if ask.data is not None:
         passed = bool(changed)
     else:
-        passed = response.status_code == 200 and ask.shows in _text(response)
+        passed = response.status_code == 200 and ask.shows in text_of(response)
         if changed:
             return passed, f"a GET changed {changed}"
     if passed or ask.quietly or is_refusal(response):
@@ -108,6 +109,6 @@ def written(queries: Iterable[dict[str, str]]) -> list[str]:
     return tables
 
 
-def _text(response: HttpResponse) -> str:
+def text_of(response: HttpResponse) -> str:
     body = b"".join(response.streaming_content) if response.streaming else response.content
     return body.decode(errors="replace")

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from .addresses import OPEN, foreign_keys, keys_of, taken, walk
-from .probes import is_refusal, written
+from .probes import is_refusal, text_of, written
 from .world import SECRETS
 
 ADDRESSES = list(walk())
@@ -54,9 +54,9 @@ def test_no_list_report_or_search_names_anything_foreign(world):
     for name, route in ADDRESSES:
         if "<" in route or "logout" in name:
             continue
-        for query in ("", "?q=Zanzibar", "?q=Southern", "?export=csv"):
+        for query in ("", "?q=south", "?export=csv"):
             response = world.client.get(reverse(name) + query)
-            if response.status_code == 200 and _names(response, query):
+            if response.status_code == 200 and _names(response):
                 told.append((name, query))
     assert told == []
 
@@ -66,10 +66,5 @@ def _tells(response) -> bool:
     return response.status_code >= 500 or (response.status_code == 200 and _names(response))
 
 
-def _names(response, query: str = "") -> bool:
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    text = body.decode(errors="replace")
-    for word in SECRETS:  # what was searched for stands in the field again
-        text = text.replace(f'value="{word}"', "") if word in query else text
-    lines = [line for line in text.splitlines() if any(word in line for word in SECRETS)]
-    return any("no results" not in line.lower() and "match" not in line.lower() for line in lines)
+def _names(response) -> bool:
+    return any(word in text_of(response) for word in SECRETS)
