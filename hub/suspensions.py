@@ -29,19 +29,21 @@ def suspend(by: User | None, reason: str, *, source: Source | None = None, tag: 
     """Take everything of this source, with this tag, or (neither is given) everything imported out of sight.
 
     Until release(), nothing of it becomes public by itself and its sources are not polled. Where such a suspension
-    lasts already, it is renewed: what became public meanwhile leaves again. Raises ValueError for both at once.
+    lasts already for the same reason, it is renewed: what became public meanwhile leaves again. Another reason makes
+    another suspension, so that who takes theirs back takes nobody else's. Raises ValueError for both at once.
     """
     if source and tag:
         raise ValueError("A suspension is of a source or of a tag.")
     with transaction.atomic():
         _hold_imports(source, tag)
-        found = lasting().filter(source=source, tag=tag).first()
+        reason = one_line(reason, MAX_REASON)
+        found = lasting().filter(source=source, tag=tag, reason=reason).first()
         suspension = found or Suspension.objects.create(
-            source=source, tag=tag, reason=one_line(reason, MAX_REASON), started_at=timezone.now(), started_by=by
+            source=source, tag=tag, reason=reason, started_at=timezone.now(), started_by=by
         )
         count = _blank(suspension)
         if count or not found:
-            data = {"reason": one_line(reason, MAX_REASON), "what": what(suspension), "items": count}
+            data = {"reason": reason, "what": what(suspension), "items": count}
             log(suspension, "hub.suspend", user=by, data=data, title=what(suspension))
     return suspension
 

@@ -151,8 +151,17 @@ def test_pressing_twice_is_one_suspension_and_takes_what_came_out_since(fill, ed
     items = fill(2)
     first = suspensions.suspend(editor, "hacked", source=items[0].source)
     curation.approve(items[:1], editor)
-    assert suspensions.suspend(editor, "again", source=items[0].source) == first
+    assert suspensions.suspend(editor, "hacked", source=items[0].source) == first
     assert (shown(), Suspension.objects.count(), SuspendedItem.objects.count()) == (0, 1, 2)
+
+
+def test_who_takes_theirs_back_takes_nobody_elses(fill, make_tag, editor):
+    tag, (item,) = make_tag("Lamps"), fill(1)
+    curation.set_tags(item, [tag], editor)
+    recall = suspensions.suspend(editor, "recall", tag=tag)
+    crisis = suspensions.suspend(editor, "crisis", tag=tag)
+    assert (suspensions.release(crisis, editor), shown()) == (0, 0)
+    assert (suspensions.release(recall, editor), shown()) == (1, 1)
 
 
 def test_taking_back_twice_counts_once(fill, editor):
