@@ -40,7 +40,10 @@ class DecidePanel(Component):
 
     name = "blog_decide"
     template_name = "blog/admin/decide_panel.html"
-    order = 20
+    order = 5  # others wait
+
+    class Media:
+        css = {"all": ["blog/home.css"]}
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         user = parent_context["request"].user
