@@ -8,9 +8,9 @@ from math import log
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _SHARED = 2  # words: one alone is chance
-_COMMON = 0.2  # a word that more than this share of the texts uses says nothing…
+_COMMON = 0.06  # a word that more than this share of the texts uses says nothing…
 _FEW = 10  # …unless there are but a few
-_ALIKE = 0.2  # of the weight of a text's words must be found again
+_ALIKE = 0.25  # of the weight of a text's words must be found again
 MAX_NEIGHBOURS = 8
 
 

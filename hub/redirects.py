@@ -13,7 +13,8 @@ def moved_permanently(request: HttpRequest) -> HttpResponsePermanentRedirect | N
 
     One query, and only for a view that is narrowed by tags. A slug that a tag has now is never a former one.
     """
-    asked = {slug for facet in TAG_FACETS for slug in request.GET.getlist(facet)[:MAX_VALUES]}
+    named = [slug for facet in TAG_FACETS for slug in request.GET.getlist(facet)[:MAX_VALUES]]
+    asked = {slug for slug in named if slug and "\0" not in slug}  # PostgreSQL takes no NUL
     found = _today(asked) if asked else {}
     if not found:
         return None

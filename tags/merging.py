@@ -28,9 +28,9 @@ class MergeRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a merge would do. numbers: {noun: rows} of each tag that goes; items: of the one that stays, afterwards."""
+    """What a merge would do. numbers: ["93 items"] of each tag that goes; items: of the one that stays, afterwards."""
 
-    numbers: list[tuple[Tag, dict[str, int]]]
+    numbers: list[tuple[Tag, list[str]]]
     items: int
     drafts: int
     kept: Tag
@@ -41,7 +41,7 @@ def preview(keep: Tag, losers: Sequence[Tag]) -> Outcome:
     _check(keep, losers)
     links = ItemTag.objects.filter(tag__in=[keep, *losers])
     return Outcome(
-        numbers=[(tag, references.count(tag.pk)) for tag in losers],
+        numbers=[(tag, references.told(references.count(tag.pk))) for tag in losers],
         items=links.order_by().values("content_object").distinct().count(),
         drafts=sum(drafts.count(tag.pk) for tag in losers),
         kept=Tag(pk=keep.pk, kind=keep.kind, name=keep.name, slug=keep.slug, **_joined(keep, losers)),

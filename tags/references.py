@@ -39,16 +39,16 @@ class Reference:
         return f"{self.model._meta.label}.{self.field.name}"
 
     @property
-    def noun(self) -> str:
-        """What stands there, in the plural, for people: "items", "areas (default tags)"."""
+    def nouns(self) -> tuple[str, str]:
+        """What stands there, for people, one and many: ("item", "items"), ("area (default tags)", "areas (…)")."""
         meta: Any = self.model._meta
         if meta.auto_created:
             owner = meta.auto_created._meta
             own = next(f for f in owner.local_many_to_many if f.remote_field.through is self.model)
-            return f"{owner.verbose_name_plural} ({own.verbose_name})"
+            return f"{owner.verbose_name} ({own.verbose_name})", f"{owner.verbose_name_plural} ({own.verbose_name})"
         if issubclass(self.model, ItemBase):
-            return str(meta.get_field("content_object").related_model._meta.verbose_name_plural)
-        return str(meta.verbose_name_plural)
+            meta = meta.get_field("content_object").related_model._meta
+        return str(meta.verbose_name), str(meta.verbose_name_plural)
 
     def rows(self, tag: int) -> QuerySet:
         return self.model._base_manager.filter(**{self.field.attname: tag}).order_by()
@@ -133,13 +133,18 @@ def put_back(model: type[Model], rows: Sequence[dict[str, Any]]) -> int:
     return done
 
 
-def count(tag: int) -> dict[str, int]:
-    """{noun: rows} of what points to a tag."""
-    numbers: dict[str, int] = {}
+def count(tag: int) -> dict[tuple[str, str], int]:
+    """{(noun for one, for many): rows} of what points to a tag."""
+    numbers: dict[tuple[str, str], int] = {}
     for reference in references():
         if number := reference.rows(tag).count():
-            numbers[reference.noun] = numbers.get(reference.noun, 0) + number
+            numbers[reference.nouns] = numbers.get(reference.nouns, 0) + number
     return numbers
+
+
+def told(numbers: dict[tuple[str, str], int]) -> list[str]:
+    """["1 post", "93 items"]."""
+    return [f"{number:,} {nouns[number != 1]}" for nouns, number in numbers.items()]
 
 
 def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -81,8 +81,13 @@ class TagViewSet(ScopedViewSet):
     delete_view_class = TagDeleteView
     list_display = (
         "name",
-        Column("aliases", label="Also written", accessor=lambda tag: ", ".join(tag.aliases.splitlines())),
-        NumberColumn("item_count", label="Items", sort_key="item_count"),
+        Column(
+            "aliases",
+            label="Also written",
+            classname="hub-message",
+            accessor=lambda tag: ", ".join(tag.aliases.splitlines()),
+        ),
+        NumberColumn("item_count", label="Items", classname="hub-count", sort_key="item_count"),
     )
     search_fields = ("name", "aliases", "match_words")
     form_fields = ("name", "slug", "description", "picture", "url", "aliases", "match_words")

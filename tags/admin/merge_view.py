@@ -57,11 +57,10 @@ class MergeView(VocabularyPage):
             **super().get_context_data(**kwargs),
             "form": form,
             "media": form.media,
-            "rows": [(tag, _pairs(references.count(tag.pk))) for tag in tags],
+            "rows": [(tag, references.told(references.count(tag.pk))) for tag in tags],
             "keep": keep,
             "losers": [tag for tag in tags if tag != keep],
             "outcome": outcome,
-            "going": [(tag, _pairs(numbers)) for tag, numbers in outcome.numbers] if outcome else [],
         }
 
     def _chosen(self, data: Any) -> tuple[list[Tag], Tag | None]:
@@ -79,11 +78,6 @@ class MergeView(VocabularyPage):
         except MergeRefused as refusal:
             messages.error(self.request, str(refusal))
             return None
-
-
-def _pairs(numbers: dict[str, int]) -> list[tuple[int, str]]:
-    """[(3, "items")]: as a list, because templates take "items" of a dictionary for its method, or the other way."""
-    return [(number, noun) for noun, number in numbers.items()]
 
 
 def _query(tags: list[Tag]) -> str:

@@ -298,7 +298,7 @@ def test_the_preview_tells_the_numbers_and_changes_nothing(fill, source, post, l
     outcome = preview(lamps, [lights])
     ((tag, numbers),) = outcome.numbers
     assert tag == lights
-    assert (numbers["items"], numbers["posts"], numbers["sources (default tags)"]) == (2, 1, 1)
+    assert {"2 items", "1 post", "1 source (default tags)"} <= set(numbers)
     assert (outcome.items, outcome.drafts) == (2, 2)
     assert "Lights" in outcome.kept.aliases
     assert picture() == before

@@ -75,7 +75,7 @@ def test_an_unknown_word_is_named(client, lamps):
 
 def test_the_preview_tells_what_would_happen(client, lamps, lights):
     page = told(client.get(reverse("tags_merge"), {"tag": [lamps.pk, lights.pk], "keep": lamps.pk}))
-    assert "1 items get <strong>Lamps</strong> instead" in page
+    assert "1 item will have <strong>Lamps</strong> instead" in page
     assert "Merge 1 tag into “Lamps”" in page
     assert Tag.objects.count() == 2
 
