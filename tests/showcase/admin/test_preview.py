@@ -37,6 +37,12 @@ def test_a_preview_is_kept_and_indexed_by_nobody(newsroom, sign_in):
     assert response["X-Robots-Tag"] == "noindex, nofollow"
 
 
+def test_a_preview_says_that_it_is_one_and_the_public_page_does_not(newsroom, sign_in):
+    client = sign_in("edith")
+    assert "Preview for 1 January 2031, 00:00" in at(client, FRONT, "2031-01-01T00:00").content.decode()
+    assert "Preview for" not in client.get("/").content.decode()
+
+
 def test_the_preview_of_an_area_shows_its_stream(put, newsroom, sign_in):
     north = Page(area=newsroom.north)
     put(newsroom.public(newsroom.north_source), "hero", north, starts_at=timezone.now() + DAY)
