@@ -48,7 +48,8 @@ def step(run: Run, now: datetime, seconds: float) -> None:
 def _chunk(run: Run, rules: loading.Ruleset, now: datetime) -> None:
     left = CHUNK if run.wanted is None else min(CHUNK, run.wanted - run.looked)
     rest = candidates(run.rule.area_id).filter(pk__lte=run.newest, position__lt=run.below)
-    items = list(rest[:left]) if left > 0 else []
+    # Locked, so that a person's decision of this very moment comes after ours and stands.
+    items = list(rest.select_for_update(of=("self",))[:left]) if left > 0 else []
     run.changed += carry_out(examine(items, rules), now, run)
     run.looked += len(items)
     if items:
