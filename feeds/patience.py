@@ -20,8 +20,8 @@ _desk = threading.RLock()
 def turn() -> AbstractContextManager[object]:
     """Hold it while writing: the threads of one import queue where the database lets one write at a time.
 
-    SQLite itself knows no queue: who finds it taken sleeps for up to a tenth of a second and tries again, and with
-    several threads it stands idle for half of the time.
+    SQLite itself knows no queue: who finds it taken sleeps for up to a tenth of a second before trying again, though it
+    may be free by then.
     """
     return _desk if connection.vendor == "sqlite" else contextlib.nullcontext()
 
