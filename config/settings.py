@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "login.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "blog.gates.AdminGatesMiddleware",
     "policies.middleware.AcceptanceMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -45,7 +45,7 @@ def test_nothing_foreign_is_reached_or_changed_by_any_verb(world):
                 reached.append((name, verb, response.status_code))
             if changed := written(queries):
                 reached.append((name, verb, changed))
-    assert reached == []
+    assert not reached, "\n".join(map(str, reached))
 
 
 @pytest.mark.parametrize("world", OF_AREAS, indirect=True)
@@ -58,7 +58,7 @@ def test_no_list_report_or_search_names_anything_foreign(world):
             response = world.client.get(reverse(name) + query)
             if response.status_code == 200 and _names(response):
                 told.append((name, query))
-    assert told == []
+    assert not told, "\n".join(map(str, told))
 
 
 def _tells(response) -> bool:
