@@ -6,6 +6,7 @@ from wagtail.models import Collection, GroupPagePermission, Page, Site
 
 from blog.areas import AreaRefused, create_area
 from blog.models import BlogIndexPage
+from blog.signal_handlers import migrated
 from hub.models import Area, Source
 from tests.blog.conftest import fresh, make_tag, section_of
 
@@ -138,3 +139,18 @@ def test_without_a_stream_page_the_way_there_is_told(db):
     with pytest.raises(AreaRefused, match="setup_site"):
         create_area("North")
     assert not Area.objects.exists()
+
+
+def test_an_area_from_before_a_role_existed_gets_its_group_when_migrating(north):
+    north.area.contributors.delete()
+    migrated()
+    area = Area.objects.get(pk=north.area.pk)
+    assert rights(area.contributors, north) == {"add_page"}
+    assert [p.codename for p in area.contributors.permissions.all()] == ["access_admin"]
+
+
+def test_migrating_leaves_complete_areas_alone(north):
+    before = Group.objects.count()
+    GroupPagePermission.objects.filter(group=north.area.authors).delete()
+    migrated()
+    assert (Group.objects.count(), rights(north.area.authors, north)) == (before, set())

@@ -1,9 +1,13 @@
 """The groups of the roles are there after installing, with their rights and no more."""
 
+import importlib
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
+from hub.models import User
 from people.groups import ensure_groups
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +51,29 @@ def test_rights_that_an_administrator_took_away_stay_away():
     operators.permissions.remove(operators.permissions.get(codename="change_site"))
     ensure_groups()
     assert "change_site" not in everything_about("Operators")[0]
+
+
+def rename(*groups: str) -> None:
+    Group.objects.all().delete()
+    for name in groups:
+        Group.objects.create(name=name)
+    importlib.import_module("people.migrations.0002_editors_of_everything").rename(apps, None)
+
+
+def test_wagtails_moderators_become_the_editors_and_its_editors_go():
+    rename("Moderators", "Editors")
+    assert set(Group.objects.values_list("name", flat=True)) == {"Editors"}
+
+
+def test_who_was_in_wagtails_editors_group_gains_nothing():
+    Group.objects.all().delete()
+    erin = User.objects.create_user("erin")
+    erin.groups.add(Group.objects.create(name="Editors"))
+    Group.objects.create(name="Moderators")
+    importlib.import_module("people.migrations.0002_editors_of_everything").rename(apps, None)
+    assert [group.name for group in erin.groups.all()] == ["Change everything, publish nothing"]
+
+
+def test_groups_that_somebody_arranged_already_stay():
+    rename("Editors", "Night shift")
+    assert set(Group.objects.values_list("name", flat=True)) == {"Editors", "Night shift"}
