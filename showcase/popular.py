@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hub.filters import StreamFilter
 from hub.models import Item, ItemPicture
@@ -14,21 +14,32 @@ from hub.reads import matching
 WINDOW = timedelta(days=30)
 # A page with so few items shows them all at once; nothing needs to be lifted out of its stream.
 FEWEST = 12
+# So many are looked at for some that fit.
+POOL = 300
 
 
 def candidates(view: StreamFilter, number: int, now: datetime) -> list[Item]:
     """At most so many items of this view, best first. What is popular has a picture; what is featured may have none."""
-    items = matching(view).for_cards()
-    featured = list(items.filter(featured=True).order_by("-position")[:number])
+    items = matching(view)
+    marked = Item.objects.filter(featured=True).order_by("-position")
+    featured = list(_among(items, marked).order_by("-position").for_cards()[:number])
     missing = number - len(featured)
     if missing <= 0 or len(items.order_by("-position").values_list("pk")[:FEWEST]) < FEWEST:
         return featured
     others = _pictured(items).exclude(pk__in=[item.pk for item in featured])
-    recent = others.filter(sort_at__gt=now - WINDOW)
-    popular = list(recent.order_by("-trending_class", "-position")[:missing])
-    missing -= len(popular)
-    newest = others.exclude(pk__in=[item.pk for item in popular]).order_by("-position")[:missing] if missing else []
-    return [*featured, *popular, *newest]
+    trending = items.order_by("-trending_class", "-position")
+    popular = _among(others, trending).filter(sort_at__gt=now - WINDOW).order_by("-trending_class", "-position")
+    found = [*featured, *popular.for_cards()[:missing]]
+    if missing := number - len(found):
+        others = others.exclude(pk__in=[item.pk for item in found])
+        newest = _among(others, items.order_by("-position")).order_by("-position")
+        found += newest.for_cards()[:missing]
+    return found
+
+
+def _among(items: ItemQuerySet, first: QuerySet) -> ItemQuerySet:
+    """Those of the first POOL in an order that an index has: the rest is not worth a walk through a long stream."""
+    return items.filter(pk__in=list(first.values_list("pk", flat=True)[:POOL]))
 
 
 def _pictured(items: ItemQuerySet) -> ItemQuerySet:
