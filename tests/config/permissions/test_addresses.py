@@ -15,7 +15,7 @@ from .world import SECRETS
 
 ADDRESSES = list(walk())
 VERBS = ("get", "post", "put", "patch", "delete")
-OF_AREAS = ["", "carol", "agnes", "alice", "bob"]
+OF_AREAS = ["", "carol", "alice", "bob"]  # an agency is in the groups of contributors
 FORGED = {"title": "Taken", "name": "Taken", "decision": "pause", "text": "Taken", "role": "author", "action": "x"}
 
 
