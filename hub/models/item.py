@@ -136,6 +136,10 @@ class Item(models.Model):
             # What waits for its first look, in the order of the queue.
             models.Index(fields=["first_seen_at", "id"], name="hub_item_waiting", condition=WAITING),
             models.Index(fields=["area", "first_seen_at", "id"], name="hub_item_waiting_area", condition=WAITING),
+            # Held for a reason that a rule gave: few, and asked for alone.
+            models.Index(
+                fields=["first_seen_at", "id"], name="hub_item_held", condition=WAITING & ~Q(status_reason="")
+            ),
             models.Index(fields=["flagged_at"], name="hub_item_flagged", condition=Q(flagged_at__isnull=False)),
             models.Index(fields=["source", "last_seen_at"], name="hub_item_source_seen"),
             models.Index(fields=["source", "guid_key"], name="hub_item_guid_key"),
