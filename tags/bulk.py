@@ -30,6 +30,7 @@ def take_away(items: list[Item], by: User, tags: list[Tag]) -> int:
 
 class AddTags(ItemBulkAction):
     display_name = verb = "Add tags"
+    question = "Add tags to"
     action_type = "add_tags"
     aria_label = "Add tags to the selected items"
     explanation = "Which ones? They stay, whatever the rules for automatic tags say."
@@ -40,6 +41,7 @@ class AddTags(ItemBulkAction):
 
 class TakeTagsAway(ItemBulkAction):
     display_name = verb = "Take tags away"
+    question = "Take tags away from"
     action_type = "take_tags"
     aria_label = "Take tags away from the selected items"
     explanation = "Which ones? They are not given again automatically."

@@ -48,6 +48,11 @@ class Row:
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def emptied(self) -> list[str]:
+        """The columns of a known tag that would lose what they hold."""
+        return [name for name in self.changes if self.fate == Fate.CHANGED and not self.columns[name]]
+
 
 class Plan:
     """Knows the vocabulary as it would be after each row, so that rows of one file are compared with each other."""

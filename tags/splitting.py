@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from hub import search, vocabulary
-from hub.models import Item, ItemTag, Tag, User
+from hub.models import Item, ItemTag, Suspension, Tag, User
 from hub.rows import insert
 
 from . import references
@@ -18,6 +18,10 @@ from .unmerging import UndoRefused
 
 _REFUSAL = Item.refused_tags.through
 _REASON = "moved by a split of “{}”"
+
+
+class SplitRefused(Exception):
+    """str() is one sentence for the editor."""
 
 
 def items_of(tag: Tag, wishes: dict[str, Any]) -> QuerySet[Item]:
@@ -37,10 +41,13 @@ def items_of(tag: Tag, wishes: dict[str, Any]) -> QuerySet[Item]:
 def split(tag: Tag, to: Tag, items: Sequence[int], by: User | None) -> TagSplit:
     """Take the tag from these items (by key) and give them the other, as if somebody had done so by hand.
 
-    The tagger leaves them alone afterwards: they refuse the first tag and have the second by hand.
+    The tagger leaves them alone afterwards: they refuse the first tag and have the second by hand. Raises SplitRefused.
     """
     if tag.pk == to.pk:
-        raise ValueError("A tag cannot be split into itself.")
+        raise SplitRefused("A tag cannot be split into itself.")
+    lasting = Suspension.objects.filter(tag__in=[tag, to], ended_at=None).select_related("tag").first()
+    if lasting is not None:
+        raise SplitRefused(f"Everything tagged “{lasting.tag}” is out of sight now. End that before you split it.")
     with transaction.atomic():
         list(Tag.objects.select_for_update().filter(pk__in=[tag.pk, to.pk]).order_by("pk"))
         found, taken, refusals = [], [], []

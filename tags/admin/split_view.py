@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import slugify
@@ -15,7 +16,7 @@ from hub.models import Item, ItemTag, Source, Tag, TagKind
 from hub.spellings import Spellings
 from hub.wording import counted
 
-from ..splitting import items_of, split
+from ..splitting import SplitRefused, items_of, split
 from .base import VocabularyPage
 
 SHOWN = 100
@@ -93,8 +94,13 @@ class SplitView(VocabularyPage):
             return self.render_to_response(self.get_context_data(move=form))
         if "confirm" not in request.POST:
             return self.render_to_response(self.get_context_data(move=form, chosen=items))
-        to = form.target()
-        done = split(self.tag, to, items, self.person)
+        try:
+            with transaction.atomic():  # a tag that was made for a split that is refused is not kept
+                to = form.target()
+                done = split(self.tag, to, items, self.person)
+        except SplitRefused as refusal:
+            messages.error(request, str(refusal))
+            return self.render_to_response(self.get_context_data(move=form))
         messages.success(request, f"{counted(done.items, 'item')} moved from “{self.tag.name}” to “{to.name}”.")
         return redirect("tags_works")
 

@@ -79,7 +79,9 @@ def test_another_form_of_a_word_is_told_and_not_refused(make_tag):
 
 def test_a_column_that_is_missing_changes_nothing_and_an_empty_one_empties(make_tag):
     make_tag("Lamps", slug="lamps", description="Old.", aliases="lights")
-    apply(planned({"slug": "lamps", "description": ""}), None)
+    rows = planned({"slug": "lamps", "description": ""})
+    assert rows[0].emptied == ["description"]
+    apply(rows, None)
     tag = Tag.objects.get()
     assert (tag.name, tag.description, tag.aliases) == ("Lamps", "", "lights")
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from hub import curation, sources
-from hub.models import Item, ItemTag
-from tags.splitting import items_of, obstacle, split, undo
+from hub.models import Item, ItemTag, Suspension
+from tags.splitting import SplitRefused, items_of, obstacle, split, undo
 from tags.unmerging import UndoRefused
 from tests.tags.conftest import NOW
 
@@ -91,7 +91,7 @@ def test_undo_refuses_what_was_undone_or_has_no_way_back(fill, rides, nights, ed
 
 
 def test_a_tag_is_not_split_into_itself(fill, rides, editor):
-    with pytest.raises(ValueError, match="itself"):
+    with pytest.raises(SplitRefused, match="itself"):
         split(rides, rides, [], editor)
 
 
@@ -104,3 +104,11 @@ def test_items_are_chosen_by_source_words_and_day(fill, source, rides):
     day = (NOW - timedelta(days=1)).date()
     assert set(items_of(rides, {"since": day, "until": day})) == {i for i in items if i.sort_at.date() == day}
     assert items_of(rides, {}).count() == 31
+
+
+def test_a_tag_that_is_out_of_sight_is_not_split(fill, rides, nights, editor):
+    (one,) = fill(1, "ride")
+    Suspension.objects.create(tag=nights, reason="Storm", started_at=NOW)
+    with pytest.raises(SplitRefused, match="out of sight"):
+        split(rides, nights, [one.pk], editor)
+    assert list(one.tags.all()) == [rides]

@@ -255,3 +255,9 @@ def test_authors_tag_nothing_in_bulk(sign_in, newsroom, lights):
     item = newsroom.waiting(newsroom.north_source)
     bulk(sign_in("alice"), "add_tags", item, tags="Lights")
     assert not item.tags.exists()
+
+
+def test_the_question_of_a_bulk_action_reads_aloud(sign_in, newsroom):
+    item = newsroom.waiting(newsroom.north_source)
+    page = told(sign_in("bob").get(f"/admin/bulk/hub/item/take_tags/?id={item.pk}"))
+    assert "Take tags away from 1 item?" in page
