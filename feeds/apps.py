@@ -22,7 +22,7 @@ class FeedsConfig(AppConfig):
         from .retrying import after_suspension
 
         released.connect(after_suspension)
-        trail.watch(Credential, KEY_COLUMNS, secrets=("secret",))
+        trail.watch(Credential, KEY_COLUMNS, secrets=("secret",), partial=True)
 
 
 def _platform(adapter: Adapter) -> platforms.Platform:

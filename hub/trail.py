@@ -24,15 +24,21 @@ _PENDING = "_hub_trail"
 class _Watched:
     columns: tuple[str, ...]
     secrets: tuple[str, ...]
+    partial: bool
 
 
 _watched: dict[type[models.Model], _Watched] = {}
 _many: dict[type[models.Model], str] = {}
 
 
-def watch(model: type[models.Model], columns: Iterable[str], secrets: Iterable[str] = ()) -> None:
-    """Log changes of these columns of a model. Call once, when the app is ready; a proxy is a model of its own."""
-    _watched[model] = _Watched(tuple(columns), tuple(secrets))
+def watch(
+    model: type[models.Model], columns: Iterable[str], secrets: Iterable[str] = (), partial: bool = False
+) -> None:
+    """Log changes of these columns of a model. Call once, when the app is ready; a proxy is a model of its own.
+
+    partial: also when save() names its columns. Decisions do that, and log what they mean by themselves.
+    """
+    _watched[model] = _Watched(tuple(columns), tuple(secrets), partial)
     pre_save.connect(_before, sender=model)
     post_save.connect(_after, sender=model)
 
@@ -62,6 +68,8 @@ def _before(sender: type[models.Model], instance: Any, raw: bool, update_fields:
     if raw or instance._state.adding:
         return
     watched = _watched[sender]
+    if update_fields is not None and not watched.partial:
+        return
     columns = [c for c in (*watched.columns, *watched.secrets) if _is_saved(sender, c, update_fields)]
     stored: Any = sender._base_manager.filter(pk=instance.pk).first() if columns else None
     if stored is None:

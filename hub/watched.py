@@ -18,7 +18,7 @@ def connect() -> None:
     watch(Area, AREA)
     for model in (Tag, Topic, Product, Event, Keyword):
         watch(model, TAG)
-    watch(User, PERSON, secrets=("password",))
+    watch(User, PERSON, secrets=("password",), partial=True)
     watch(Group, ("name",))
     watch_many(Source, "default_tags")
     watch_many(Area, "default_tags")

@@ -20,7 +20,7 @@ def test_a_retry_makes_a_source_due_also_when_it_was_stopped_for_good(source):
     retry(source, None, NOW)
     state = FetchState.objects.get()
     assert (state.next_fetch_at, state.stopped_at) == (NOW, None)
-    assert ModelLogEntry.objects.get().action == "feeds.retry"
+    assert ModelLogEntry.objects.get(action__startswith="feeds.").action == "feeds.retry"
 
 
 def test_a_retry_lifts_what_stood_for_a_refused_key(source):
@@ -43,5 +43,7 @@ def test_pausing_and_resuming_is_remembered_once_each(source):
         switch(source, active, None)
         source.refresh_from_db()
         assert source.active is active
-    actions = ModelLogEntry.objects.order_by("timestamp").values_list("action", flat=True)
+    actions = (
+        ModelLogEntry.objects.filter(action__startswith="feeds.").order_by("timestamp").values_list("action", flat=True)
+    )
     assert list(actions) == ["feeds.pause", "feeds.resume"]

@@ -39,7 +39,8 @@ def test_a_source_leaves_and_returns_whole(fill, make_source, editor):
 def test_the_log_has_one_entry_each_way(fill, editor):
     suspension = suspensions.suspend(editor, "hacked", source=fill(3)[0].source)
     suspensions.release(suspension, editor)
-    entries = ModelLogEntry.objects.order_by("pk").values_list("action", "user", "data__items")
+    logged = ModelLogEntry.objects.filter(action__in=["hub.suspend", "hub.release"])
+    entries = logged.order_by("pk").values_list("action", "user", "data__items")
     assert list(entries) == [("hub.suspend", editor.pk, 3), ("hub.release", editor.pk, 3)]
 
 

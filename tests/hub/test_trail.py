@@ -44,10 +44,16 @@ def test_what_stays_the_same_is_not_told(source):
     assert not told(source)
 
 
-def test_only_what_is_saved_is_told(source):
-    source.title, source.region = "Harbour journal", "Coast"
-    source.save(update_fields=["region"])
-    assert told(source) == [["Region", "(nothing)", "Coast"]]
+def test_a_decision_that_names_its_columns_tells_by_itself_what_it_means(source):
+    source.trusted = False
+    source.save(update_fields=["trusted"])
+    assert not told(source)
+
+
+def test_of_people_only_what_is_saved_is_told(alice):
+    alice.first_name, alice.email = "Alice", "somewhere@example.com"
+    alice.save(update_fields=["email"])
+    assert told(alice) == [["Email address", "alice@example.com", "somewhere@example.com"]]
 
 
 def test_choices_are_told_in_words(source):
