@@ -1,11 +1,15 @@
 """Rights on sources and items follow the page permissions of the areas' sections."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
+from django.utils import timezone
 from wagtail.models import GroupPagePermission, Site
 from wagtail.permissions import policy_registry
 
-from hub.access import Reach, areas_for, curates_everything, people, reach
+from feeds.models import Credential
+from hub.access import Reach, areas_for, curates_everything, operates, people, reach
 from hub.models import Item, Source, User
 from tests.newsroom import make_person, newsroom, newsroom_rows
 
@@ -39,6 +43,39 @@ def test_another_area_is_out_of_reach(newsroom, username):
 
 
 @pytest.mark.parametrize("username", ["alice", "bob", "charlie"])
+def test_operators_work_on_all_sources_and_trust_none(newsroom):
+    assert all(allowed("oscar", source) == {"view", "add", "change", "delete"} for source in newsroom.sources)
+    assert not reach(person("oscar"), ACTIONS)
+
+
+def test_operators_decide_about_no_item(newsroom):
+    policy = policy_registry.get_by_type(Item)
+    assert not policy.instances_user_has_any_permission_for(person("oscar"), ACTIONS).exists()
+
+
+def test_keys_are_the_operators_and_administrators_alone(newsroom):
+    policy = policy_registry.get_by_type(Credential)
+    assert {name for name in ("bob", "edith", "oscar", "root") if policy.user_has_permission(person(name), "add")} == {
+        "oscar",
+        "root",
+    }
+    assert {user.username for user in policy.users_with_permission("add")} == {"oscar", "root"}
+
+
+def test_who_is_past_their_last_day_reaches_nothing_and_counts_among_nobody(newsroom):
+    yesterday = timezone.now().date() - timedelta(days=1)
+    User.objects.filter(username__in=["bob", "oscar", "root"]).update(access_until=yesterday)
+    assert not allowed("bob", newsroom.north_source) and not allowed("root", newsroom.north_source)
+    assert not operates(person("oscar"))
+    assert {user.username for user in people(newsroom.north.pk, ["publish"])} == {"edith"}
+
+
+def test_operators_may_own_sources(newsroom):
+    policy = policy_registry.get_by_type(Source)
+    holders = policy.users_with_any_permission_for_instance(["change"], newsroom.north_source)
+    assert {user.username for user in holders} == {"alice", "bob", "edith", "oscar", "root"}
+
+
 def test_what_has_no_area_is_out_of_reach_of_the_people_of_areas(newsroom, username):
     assert allowed(username, newsroom.stray_source) == set()
 

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from wagtail.log_actions import log
 
+from blog.models import BlogPage
 from hub.models import User
 
 from .probes import Ask, do, look, probe
@@ -44,9 +45,10 @@ def change(world: World, scope: str) -> Ask:
 
 @probe("Posts", "publish", *EVERYWHERE)
 def publish(world: World, scope: str) -> Ask:
-    page = world.post(scope, live=True)
-    form_data = form(world, page, author=str(page.author_id), **{"action-publish": "1"})
-    return do("wagtailadmin_pages:edit", page.pk, data=form_data)
+    page = world.post(scope)
+    data = form(world, page, author=str(page.author_id), **{"action-publish": "1"})
+    is_live = BlogPage.objects.filter(pk=page.pk, live=True).exists
+    return Ask(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, quietly=True, done=is_live)
 
 
 @probe("Posts", "unpublish", *EVERYWHERE)

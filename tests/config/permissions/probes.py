@@ -29,12 +29,14 @@ class Ask:
     through when anything in the database changed.
 
     quietly: a refusal may look like an ordinary page, as long as it shows or changes nothing: lists, forms.
+    done: what tells that it was let through, where a refusal may change something else.
     """
 
     url: str
     data: dict[str, Any] | None = None
     shows: str = ""
     quietly: bool = False
+    done: Callable[[], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def try_it(world: World, ask: Ask) -> tuple[bool, str]:
     with CaptureQueriesContext(connection) as queries:
         response = world.client.post(ask.url, ask.data) if ask.data is not None else world.client.get(ask.url)
     changed = written(queries)
-    if ask.data is not None:
+    if ask.done:
+        passed = ask.done()
+    elif ask.data is not None:
         passed = bool(changed)
     else:
         passed = response.status_code == 200 and ask.shows in text_of(response)
