@@ -36,7 +36,8 @@ def history(world: World, scope: str) -> Ask:
 def correct(world: World, scope: str) -> Ask:
     item = world.item(scope)
     tags = dict.fromkeys(("topics", "products", "events", "keywords", "seen_tags"), "")
-    return do("item:edit", item.pk, data={"title": "Corrected", "summary": item.summary, **tags})
+    data = {"title": "Corrected", "summary": item.summary, "status": item.status, "status_reason": "", **tags}
+    return do("item:edit", item.pk, data=data)
 
 
 @probe("Items", "decide", *SCOPES)

@@ -76,7 +76,7 @@ class World:
 def title_of(kind: str, scope: str, me: str, live: bool = False) -> str:
     far = "of the south" if live else f"{SECRET} of the south"  # what is public is no secret
     words = {"own": f"of {me or 'nobody'}", "area": "of a colleague", "all": far}
-    return f"{'Live ' if live else ''}{kind} {words[scope]}"
+    return f"{f'Published {kind.lower()}' if live else kind} {words[scope]}"
 
 
 @pytest.fixture(scope="module")
