@@ -142,8 +142,13 @@ def own_doings(world: World, scope: str) -> Ask:
 
 @probe("Audit", "read the doings of others", *SCOPES)
 def doings(world: World, scope: str) -> Ask:
-    log(world.sources[scope], "people.hand_over", user=User.objects.get(username="zoe"), data={"after": "Quill"})
-    return look("audit", shows="Quill")
+    log(
+        world.sources[scope],
+        "people.hand_over",
+        user=User.objects.get(username="zoe"),
+        data={"after": f"Quill {scope}"},
+    )
+    return look("audit", shows=f"Quill {scope}")
 
 
 @probe("Tags", "merge")
