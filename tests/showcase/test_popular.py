@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from hub import curation
 from hub.filters import StreamFilter
-from hub.models import Item
+from hub.models import Area, Item, Tag, TagKind
+from showcase import popular
 from showcase.popular import FEWEST, WINDOW, candidates
 from tests.factories import make_picture
 
@@ -55,9 +57,28 @@ def test_reposts_replies_and_sensitive_pictures_stay_where_they_are(articles, ma
 
 
 def test_only_items_of_the_page_and_that_are_public(articles):
-    articles(FEWEST, kind="video", name="Film")
-    articles(1)
-    Item.objects.filter(title="Film 0").update(status="hidden")
-    assert titles(2, StreamFilter(kind=("video",))) == []
-    articles(1, kind="video", name="Another")
-    assert titles(2, StreamFilter(kind=("video",))) == ["Another 0", "Film 1"]
+    north = Area.objects.create(name="North", slug="north")
+    items = articles(FEWEST, name="Film")
+    Item.objects.update(area=north)
+    articles(3)
+    view = StreamFilter(area=("north",))
+    assert titles(2, view) == ["Film 0", "Film 1"]
+    curation.hide(items[:1], None)
+    assert titles(2, view) == []
+    assert titles(2, StreamFilter(area=("nowhere",))) == []
+
+
+def test_a_tag_has_its_own(articles):
+    tag = Tag.objects.create(name="Lamps", kind=TagKind.TOPIC)
+    items = articles(FEWEST + 3)
+    for item in items[2:]:
+        curation.set_tags(item, [tag], None)
+    assert titles(2, StreamFilter(topic=("lamps",))) == ["Article 2", "Article 3"]
+    assert titles(2, StreamFilter(product=("lamps",))) == []
+
+
+def test_what_is_featured_far_down_the_stream_is_found(articles, monkeypatch):
+    monkeypatch.setattr(popular, "POOL", FEWEST)
+    items = articles(FEWEST + 5)
+    Item.objects.filter(pk=items[-1].pk).update(featured=True)
+    assert titles(2) == ["Article 16", "Article 0"]
