@@ -92,7 +92,7 @@ def vocabulary(newsroom) -> None:
 
 def test_the_walk_knows_every_viewset():
     assert {viewset.name for viewset in our_viewsets()} == {
-        "item", "source", "importrun", "credential", "area", "topic", "product", "event", "wagtailusers_users",
+        "item", "source", "importrun", "credential", "area", "topic", "product", "event", "keyword", "wagtailusers_users",
     }  # fmt: skip
     assert ("source", "import") in addresses(takes_pk=True)
 
