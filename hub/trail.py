@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models.signals import m2m_changed, post_save, pre_save
 from django.utils.text import capfirst
-from wagtail.log_actions import LogFormatter, log
+from wagtail.log_actions import LogFormatter, get_active_log_context, log
 
 from .sanitize import one_line
 
@@ -44,7 +44,7 @@ def watch(
 
 
 def watch_many(model: type[models.Model], name: str) -> None:
-    """Log what is added to and taken from this many-to-many relation."""
+    """Log what people add to this many-to-many relation and take from it."""
     through = _field(model, name).remote_field.through
     _many[through] = _label(model, name)
     m2m_changed.connect(_members, sender=through)
@@ -90,9 +90,12 @@ def _after(sender: type[models.Model], instance: Any, **_: Any) -> None:
 def _members(
     sender: type[models.Model], instance: Any, action: str, reverse: bool, model: Any, pk_set: Any, **_: Any
 ) -> None:
-    """Not when a relation is cleared as a whole: forms add and take away what differs."""
+    """What a person adds or takes away; what installing gives to groups is nobody's decision.
+
+    Not when a relation is cleared as a whole: forms add and take away what differs.
+    """
     verb = {"post_add": "added", "post_remove": "taken away"}.get(action)
-    if verb is None or not pk_set:
+    if verb is None or not pk_set or get_active_log_context().user is None:
         return
     others = list(model._default_manager.filter(pk__in=pk_set))
     told = [(other, [instance]) for other in others] if reverse else [(instance, others)]

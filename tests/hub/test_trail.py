@@ -89,10 +89,11 @@ def test_a_password_leaves_no_trace_but_that_it_changed(alice):
 
 def test_who_may_what_from_now_on_is_told(alice):
     editors = Group.objects.create(name="Northern editors")
-    alice.groups.add(editors)
-    alice.groups.remove(editors)
-    alice.is_active, alice.access_until = False, date(2026, 12, 31)
-    alice.save()
+    with LogContext(user=alice):
+        alice.groups.add(editors)
+        alice.groups.remove(editors)
+        alice.is_active, alice.access_until = False, date(2026, 12, 31)
+        alice.save()
     assert told(alice) == [
         ["Groups", None, "added Northern editors"],
         ["Groups", None, "taken away Northern editors"],
@@ -103,14 +104,21 @@ def test_who_may_what_from_now_on_is_told(alice):
 
 def test_a_group_that_gets_people_is_told_of_each_of_them(alice):
     editors = Group.objects.create(name="Northern editors")
-    editors.user_set.add(alice)
+    with LogContext(user=alice):
+        editors.user_set.add(alice)
     assert told(alice) == [["Groups", None, "added Northern editors"]]
 
 
-def test_tags_of_an_area_are_told(db):
+def test_tags_of_an_area_are_told(alice):
     area, topic = Area.objects.create(name="North", slug="north"), Topic.objects.create(name="Lamps")
-    area.default_tags.add(topic)
+    with LogContext(user=alice):
+        area.default_tags.add(topic)
     assert told(area) == [["Default tags", None, "added Lamps"]]
+
+
+def test_what_installing_gives_to_groups_is_nobodys_decision(alice):
+    alice.groups.add(Group.objects.create(name="Northern editors"))
+    assert not told(alice)
 
 
 def test_a_log_in_is_no_change_of_the_person(alice):
