@@ -1,17 +1,22 @@
 """Hooks into Wagtail's admin: the queue of items that wait, and the panic key."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
-from hub.models import Suspension
+from hub.access import curates_everything, reach
+from hub.models import Source, Suspension, Tag, User
 
 from .policy import SuspensionPolicy
 
 register_permission_policy(Suspension, SuspensionPolicy())
+
+from hub.admin.menu import SOURCE_BUTTONS  # noqa: E402
+from hub.admin.vocabulary import TAG_BUTTONS  # noqa: E402
 
 from . import panic, views  # noqa: E402
 from .menu import PanicMenuItem, QueueMenuItem  # noqa: E402
@@ -45,6 +50,20 @@ def panic_menu_item() -> PanicMenuItem:
 @hooks.register("construct_homepage_panels")
 def queue_panels(request: HttpRequest, panels: list[Component]) -> None:
     panels += [SuspensionPanel(), QueuePanel()]
+
+
+@hooks.register(SOURCE_BUTTONS)
+def source_buttons(source: Source, user: User) -> list[HeaderButton]:
+    if not reach(user, ["publish"]).covers(source.area_id):
+        return []
+    return [HeaderButton(panic.TITLE, url=f"{reverse('moderation_panic')}?source={source.pk}", icon_name="warning")]
+
+
+@hooks.register(TAG_BUTTONS)
+def tag_buttons(tag: Tag, user: User) -> list[Button]:
+    if not curates_everything(user):
+        return []
+    return [Button(panic.TITLE, url=f"{reverse('moderation_panic')}?tag={tag.pk}", icon_name="warning", priority=90)]
 
 
 @hooks.register("register_log_actions")

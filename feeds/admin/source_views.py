@@ -9,12 +9,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column, DateColumn, Table
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 
 from hub import sources
+from hub.admin.menu import SOURCE_BUTTONS
 from hub.admin.scoped import (
     ScopedDeleteView,
     ScopedEditView,
@@ -23,7 +25,7 @@ from hub.admin.scoped import (
     ScopedInspectView,
     TitledCreateView,
 )
-from hub.models import Item, Source
+from hub.models import Item, Source, User
 from hub.sanitize import safe_url
 from hub.tag_fields import TagFieldsMixin
 
@@ -39,6 +41,10 @@ from .push_facts import push_in_words
 from .runs import run_columns
 
 SHOWN_RUNS = 50
+
+
+def _buttons_of_rooms(source: Source, user: User) -> list[HeaderButton]:
+    return [button for hook in hooks.get_hooks(SOURCE_BUTTONS) for button in hook(source, user)]
 
 
 class SourceIndexView(ScopedIndexView):
@@ -130,7 +136,7 @@ class SourceEditView(ScopedEditView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        return [import_button(self.object)]
+        return [import_button(self.object), *_buttons_of_rooms(self.object, self.request.user)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = {**super().get_context_data(**kwargs), "address": safe_url(self.object.url)}
@@ -154,7 +160,8 @@ class SourceInspectView(ScopedInspectView):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         may_import = self.user_has_permission_for_instance("change", self.object)
-        return [import_button(self.object)] if may_import else []
+        buttons = [import_button(self.object)] if may_import else []
+        return [*buttons, *_buttons_of_rooms(self.object, self.request.user)]
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         return []

@@ -23,8 +23,7 @@ function tell(words, isBad = false) {
 
 async function send(address, fields) {
   const body = new FormData();
-  body.append("csrfmiddlewaretoken", queue.dataset.csrf);
-  for (const [name, value] of fields) body.append(name, value);
+  for (const [name, value] of [["csrfmiddlewaretoken", queue.dataset.csrf], ...fields]) body.append(name, value);
   let response;
   try {
     response = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
@@ -243,9 +242,8 @@ function onKey(event) {
 
 window.addEventListener("keydown", onKey, true);
 window.addEventListener("keypress", (event) => keysOn.checked && event.key === "?" && !event.target.closest("input") && event.stopImmediatePropagation(), true);
-const stored = "moderation-keys";
-keysOn.checked = localStorage.getItem(stored) !== "off";
-keysOn.addEventListener("change", () => localStorage.setItem(stored, keysOn.checked ? "on" : "off"));
+keysOn.checked = localStorage.getItem("moderation-keys") !== "off";
+keysOn.addEventListener("change", () => localStorage.setItem("moderation-keys", keysOn.checked ? "on" : "off"));
 queue.querySelector("[data-help-open]").addEventListener("click", () => help.showModal());
 
 /* The forms and buttons do the same as the keys. */

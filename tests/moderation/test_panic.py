@@ -167,3 +167,12 @@ def test_the_shell_takes_back_once(newsroom):
     run("off", str(suspension.pk))
     with pytest.raises(CommandError, match="ended at"):
         run("off", str(suspension.pk))
+
+
+def test_the_pages_of_a_source_and_a_tag_lead_to_it(sign_in, newsroom, lamps):
+    source = newsroom.north_source.pk
+    for name in ("inspect", "edit"):
+        assert f"?source={source}" in sign_in("bob").get(reverse(f"source:{name}", args=[source])).content.decode()
+    assert "/panic/" not in sign_in("alice").get(reverse("source:inspect", args=[source])).content.decode()
+    html = sign_in("edith").get(reverse("topic:edit", args=[lamps.pk])).content.decode()
+    assert f"?tag={lamps.pk}" in html

@@ -158,7 +158,7 @@ def test_a_guessed_item_is_none(post, north, south, verb):
     assert post("bob", "decide", verb=verb, item=[north.pk, south.pk])[0] == 404
     assert post("bob", "decide", verb=verb, item=[999_999])[0] == 404
     assert (status(north), status(south)) == (Status.PENDING, Status.PENDING)
-    assert not ModelLogEntry.objects.filter(action__startswith="hub.").exists()
+    assert not ModelLogEntry.objects.for_instance(north).exists()
 
 
 def test_a_guessed_item_is_not_tagged(post, south, lamps):
@@ -249,7 +249,8 @@ def test_a_source_is_let_in_for_good_with_what_waits_of_it(sign_in, newsroom, no
     sign_in(username).post(address, {"approve": "1"})
     assert Source.objects.get(pk=newsroom.north_source.pk).trusted
     assert status(north) == Status.PUBLIC
-    assert ModelLogEntry.objects.for_instance(newsroom.north_source).get().action == "moderation.trust"
+    entries = ModelLogEntry.objects.for_instance(newsroom.north_source)
+    assert entries.filter(action="moderation.trust").count() == 1
 
 
 def test_trust_alone_leaves_what_waits_where_it_is(sign_in, newsroom, north):
