@@ -41,7 +41,15 @@ def wish(**changes):
 
 def edited(source, **changes):
     area = source.area_id or ""
-    return {**wish(), "title": source.title, "area": area, "owner": "", "active": "on", **changes}
+    return {
+        **wish(),
+        "title": source.title,
+        "area": area,
+        "owner": "",
+        "active": "on",
+        "after_edit": source.after_edit,
+        **changes,
+    }
 
 
 def test_a_source_is_looked_up_and_kept_with_the_key_that_was_chosen(key, museum, sign_in):

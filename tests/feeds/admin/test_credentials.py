@@ -57,7 +57,7 @@ def test_no_page_shows_a_secret(key, newsroom, sign_in, username, caplog):
     key.refresh_from_db()
     pages = [reverse("credential:index"), reverse("credential:add"), reverse("source:add")]
     pages += [reverse(f"credential:{view}", args=[key.pk]) for view in ("edit", "delete", "history")]
-    pages += [reverse("wagtailadmin_reports:site_history"), f"{reverse('credential:index')}?export=csv"]
+    pages += [reverse("audit"), f"{reverse('credential:index')}?export=csv"]
     for page in pages:
         answer = client.get(page)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
