@@ -141,9 +141,9 @@ def test_an_author_may_edit_a_trusted_source_of_the_own_area_but_not_carry_it_el
     assert (source.title, source.area, source.trusted) == ("New name", newsroom.north, True)
 
 
-def test_the_owner_is_one_of_the_people_of_the_area(newsroom, sign_in):
+def test_the_owner_is_one_of_the_people_of_the_area_or_an_operator(newsroom, sign_in):
     form = sign_in("bob").get(reverse("source:edit", args=[newsroom.north_source.pk])).context["form"]
-    assert {user.username for user in form.fields["owner"].queryset} == {"alice", "bob", "edith", "root"}
+    assert {user.username for user in form.fields["owner"].queryset} == {"alice", "bob", "edith", "oscar", "root"}
 
 
 def test_a_language_that_is_none_gets_an_answer(newsroom, sign_in):
