@@ -25,7 +25,7 @@ from hub.models.item import Kind
 from hub.models.picture import PictureState
 from people.roles import EDITORS
 
-from .seeds import desk, moderation, notices, policies, profiles, register, rules, showcase, tags
+from .seeds import desk, moderation, notices, people, policies, profiles, register, rules, showcase, tags
 from .site import ensure_site
 
 PASSWORD = "demo-hub-2026"  # noqa: S105 - printed at every start, for a site that listens on loopback
@@ -65,6 +65,7 @@ def seed(say: Callable[[str], None]) -> None:
     showcase.seed()
     tags.seed()
     desk.seed()
+    people.seed()
 
 
 def logins() -> list[str]:
