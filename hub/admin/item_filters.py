@@ -60,14 +60,17 @@ class ItemFilterSet(WagtailFilterSet):
     event = TaggedFilter(label="Event", queryset=Event.objects.all(), widget=forms.CheckboxSelectMultiple)
     featured = django_filters.BooleanFilter(label="Featured", widget=BooleanRadioSelect)
     flagged = django_filters.BooleanFilter(
-        label="To be looked at again", field_name="flagged_at", lookup_expr="isnull", exclude=True,
-        widget=BooleanRadioSelect,
-    )  # fmt: skip
+        label="To be looked at again", method="filter_flagged", widget=BooleanRadioSelect
+    )
     date = django_filters.DateFromToRangeFilter(label="Date", field_name="sort_at", widget=DateRangePickerWidget)
 
     class Meta:
         model = Item
         fields = []
+
+    def filter_flagged(self, rows: QuerySet[Item], name: str, flagged: bool) -> QuerySet[Item]:
+        """By the reason: flagged_at is also the moment since which a held item waits."""
+        return rows.exclude(flag_reason="") if flagged else rows.filter(flag_reason="")
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         found = super().filter_queryset(queryset)

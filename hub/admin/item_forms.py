@@ -63,7 +63,7 @@ class ItemForm(TagFieldsMixin, forms.Form):
         if not policy.user_has_permission_for_instance(for_user, "publish", instance):
             for name in ("status", "status_reason", "featured", "fine"):
                 del self.fields[name]
-        elif instance.flagged_at is None:
+        elif not instance.flag_reason:
             del self.fields["fine"]
 
     def _initial(self, item: Item) -> dict[str, Any]:

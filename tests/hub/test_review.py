@@ -91,7 +91,7 @@ def test_what_the_public_does_not_see_is_left_as_it_is(watched, bring, decide):
     bring(RECORD)
     decide([Item.objects.get()], None)
     bring(EDITED)
-    assert Item.objects.get().flagged_at is None
+    assert Item.objects.get().flag_reason == ""
 
 
 def test_one_that_is_flagged_already_is_not_flagged_with_every_import(watched, bring, now):
