@@ -9,10 +9,11 @@ class HubConfig(AppConfig):
     verbose_name = "Stream"
 
     def ready(self) -> None:
-        from . import review, suspensions, watched  # here, because models are loaded by now
+        from . import review, statistics, suspensions, watched  # here, because models are loaded by now
         from .models import Suspension
-        from .signals import arrived
+        from .signals import arrived, hourly
 
         pre_delete.connect(suspensions.forgotten, sender=Suspension)
         arrived.connect(review.edited)
+        hourly.connect(statistics.renew)
         watched.connect()

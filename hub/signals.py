@@ -3,7 +3,8 @@
 from django.dispatch import Signal
 
 # Sent by ingest.store() within its transaction, after tags and search: source, new (items), edited (items whose words
-# changed), edits (each of them with what it said before, {column: value}), now (aware UTC). Listeners decide through hub.curation. An error in a listener undoes the delivery.
+# changed), edits (each of them with what it said before, {column: value}), now (aware UTC). Listeners
+# decide through hub.curation. An error in a listener undoes the delivery.
 arrived = Signal()
 
 # Sent after a suspension was taken back and that is committed: suspension. Its sources may be polled again.
