@@ -6,8 +6,8 @@ from wagtail import log_actions
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry
 
-from ..models import Item
 from .. import trail
+from ..models import Item
 from ..wording import counted
 
 PLAIN = {
