@@ -14,7 +14,7 @@ def picture(request: HttpRequest, path: str, document_root: Path) -> HttpRespons
     """The file, or 404 while only suspended items show it. People of the admin still see it: they decide about it."""
     if suspensions.lasting().exists() and _is_suspended(path) and not _is_staff(request):
         raise Http404("This picture is not on display at the moment.")
-    return serve(request, path, document_root)
+    return serve(request, path, str(document_root))
 
 
 def _is_suspended(path: str) -> bool:
