@@ -13,7 +13,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.log_actions import log
 
 from hub import sources
-from hub.admin.menu import STREAM_MENU
+from hub.admin.menu import PEOPLE_MENU
 from hub.admin.scoped import ScopedDeleteView, ScopedEditView, ScopedIndexView, ScopedViewSet, TitledCreateView
 from hub.models import Area
 from hub.tag_fields import TagFieldsMixin
@@ -135,7 +135,7 @@ class AreaViewSet(ScopedViewSet):
     model = Area
     icon = "group"
     menu_label = "Areas"
-    menu_hook = STREAM_MENU
+    menu_hook = PEOPLE_MENU
     menu_order = 60
     index_view_class = AreaIndexView
     add_view_class = AreaAddView

@@ -22,7 +22,7 @@ for _model in (Tag, Topic, Product, Event, Keyword):
 from .admin.autocomplete import autocomplete  # noqa: E402
 from .admin.bulk import ITEM_ACTIONS  # noqa: E402
 from .admin.items import ItemViewSet  # noqa: E402
-from .admin.menu import STREAM_MENU  # noqa: E402
+from .admin.menu import PEOPLE_MENU, STREAM_MENU, TAGS_MENU  # noqa: E402
 from .admin.vocabulary import EventViewSet, KeywordViewSet, ProductViewSet, TopicViewSet  # noqa: E402
 
 
@@ -31,12 +31,29 @@ class StreamGroup(ModelViewSetGroup):
     menu_icon = "list-ul"
     menu_order = 150
     submenu_hook = STREAM_MENU
-    items = (ItemViewSet, TopicViewSet, ProductViewSet, EventViewSet, KeywordViewSet)
+    items = (ItemViewSet,)
+
+
+class TagsGroup(ModelViewSetGroup):
+    menu_label = "Tags"
+    menu_icon = "tag"
+    menu_order = 155
+    submenu_hook = TAGS_MENU
+    items = (TopicViewSet, ProductViewSet, EventViewSet, KeywordViewSet)
+
+
+class PeopleGroup(ModelViewSetGroup):
+    """Whom the rooms know: people, their areas, their public profiles."""
+
+    menu_label = "People"
+    menu_icon = "group"
+    menu_order = 170
+    submenu_hook = PEOPLE_MENU
 
 
 @hooks.register("register_admin_viewset")
-def stream_viewsets() -> StreamGroup:
-    return StreamGroup()
+def stream_viewsets() -> list[ModelViewSetGroup]:
+    return [StreamGroup(), TagsGroup(), PeopleGroup()]
 
 
 @hooks.register("register_admin_urls")

@@ -9,7 +9,7 @@ from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 
-from hub.admin.menu import STREAM_MENU
+from hub.admin.menu import PEOPLE_MENU
 from hub.admin.scoped import ScopedEditView, ScopedViewSet, TitledCreateView
 
 from .forms import NewProfileForm, ProfileForm
@@ -57,7 +57,7 @@ class ProfileViewSet(ScopedViewSet):
     model = Profile
     icon = "user"
     menu_label = "Public profiles"
-    menu_hook = STREAM_MENU
+    menu_hook = PEOPLE_MENU
     menu_order = 70
     offers = ("add", "edit", "history", "history_results")
     add_view_class = TitledCreateView

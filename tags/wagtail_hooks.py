@@ -14,7 +14,7 @@ from .models import TagMerge, TagSplit
 register_permission_policy(TagMerge, CuratorPolicy(TagMerge, ("view",)))
 register_permission_policy(TagSplit, CuratorPolicy(TagSplit, ("view",)))
 
-from hub.admin.menu import STREAM_MENU  # noqa: E402
+from hub.admin.menu import TAGS_MENU  # noqa: E402
 from hub.admin.vocabulary import TAG_BUTTONS  # noqa: E402
 
 from .admin.csv_view import CsvExportView, CsvView  # noqa: E402
@@ -44,7 +44,7 @@ class VocabularyMenuItem(MenuItem):
         return curates_everything(request.user)
 
 
-@hooks.register(STREAM_MENU)
+@hooks.register(TAGS_MENU)
 def vocabulary_menu_item() -> VocabularyMenuItem:
     return VocabularyMenuItem("Vocabulary", reverse_lazy("tags_report"), icon_name="tag", order=58)
 

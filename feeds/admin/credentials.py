@@ -79,7 +79,7 @@ class CredentialViewSet(ScopedViewSet):
     icon = "key"
     menu_label = "Keys"
     menu_hook = STREAM_MENU
-    menu_order = 70
+    menu_order = 90
     index_view_class = CredentialIndexView
     add_view_class = CredentialAddView
     edit_view_class = CredentialEditView

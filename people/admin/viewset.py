@@ -3,6 +3,7 @@
 from django import forms
 from django.urls import URLPattern, path
 
+from hub.admin.menu import PEOPLE_MENU
 from hub.admin.scoped import ScopedViewSet
 
 from ..models import Person
@@ -17,8 +18,8 @@ class PersonViewSet(ScopedViewSet):
     icon = "group"
     menu_label = "People"
     menu_name = "people"
-    menu_order = 170
-    add_to_admin_menu = True
+    menu_hook = PEOPLE_MENU
+    menu_order = 10
     offers = ("add", "edit", "history", "history_results")
     index_view_class = PersonIndexView
     add_view_class = PersonAddView

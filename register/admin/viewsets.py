@@ -28,7 +28,7 @@ class AccountViewSet(ScopedViewSet):
     icon = "clipboard-list"
     menu_label = "Official accounts"
     menu_hook = STREAM_MENU
-    menu_order = 80
+    menu_order = 25
     inspect_view_enabled = True
     index_view_class = AccountIndexView
     add_view_class = AccountAddView
