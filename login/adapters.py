@@ -61,6 +61,10 @@ class AccountAdapter(DefaultAccountAdapter):
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return absolute(path.replace("UID-KEY", key))
 
+    def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
+        """To the address in our own table, not to what a stranger typed."""
+        super().send_password_reset_mail(user, getattr(user, "email", ""), context)
+
     def send_notification_mail(
         self,
         template_prefix: str,

@@ -35,5 +35,13 @@ def by_name(name: str) -> User | None:
 
 def by_mailbox(address: str) -> User | None:
     """The only person who has this e-mail address. Two people with one address are nobody: we cannot tell which."""
-    found = User.objects.filter(email__iexact=address)[:2] if address else []
-    return found[0] if len(found) == 1 else None
+    found = [person for person in User.objects.filter(email__iexact=address) if same_mailbox(person.email, address)]
+    return found[0] if address and len(found) == 1 else None
+
+
+def same_mailbox(one: str, other: str) -> bool:
+    """Whether two addresses differ in nothing but the case of English letters.
+
+    A database may take more letters for the same, such as the dotless "ı" for "i": those are other people's mailboxes.
+    """
+    return one.encode().lower() == other.encode().lower()

@@ -12,6 +12,7 @@ from hub.models import User
 
 from . import throttle
 from .adapters import AccountAdapter, client_network
+from .backends import same_mailbox
 
 
 class LoginForm(forms.LoginForm):
@@ -49,7 +50,8 @@ class ResetPasswordForm(forms.ResetPasswordForm):
             (throttle.RESETS_OF_MAILBOX, email), (throttle.RESETS_OF_ADDRESS, client_network(context.request))
         )
         found = User.objects.filter(User.open_accounts(), email__iexact=email)
-        self.users = [person for person in found if person.has_usable_password()]
+        here = [person for person in found if same_mailbox(person.email, email)]
+        self.users = [person for person in here if person.has_usable_password()]
         return email
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:

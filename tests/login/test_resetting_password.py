@@ -10,6 +10,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from hub.models import User
 from login import throttle
+from login.backends import by_mailbox
 from tests.newsroom import PASSWORD
 
 RESET = "/account/password/reset/"
@@ -70,6 +71,20 @@ def test_only_people_with_access_and_a_password_get_a_link(client, newsroom, ema
     assert "/account/" not in mail.outbox[0].body
 
 
+def test_the_link_goes_to_the_address_as_it_is_known_here(client, newsroom):
+    client.post(RESET, {"email": "ALICE@example.com"})
+    assert [message.to for message in mail.outbox] == [["alice@example.com"]]
+    assert "/account/" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("email", ["al\u0131ce@example.com", "alice@\u017fhop.example"])
+def test_a_mailbox_that_only_looks_alike_gets_no_link(client, newsroom, email):
+    """PostgreSQL takes the dotless i for an i, and the long s for an s, where case does not count."""
+    User.objects.filter(username="bob").update(email="alice@shop.example")
+    client.post(RESET, {"email": email})
+    assert "/account/" not in mail.outbox[0].body
+
+
 def test_the_link_names_this_site_whatever_the_request_says(client, newsroom, settings):
     settings.SITE_URL = "https://hub.example"
     client.post(RESET, {"email": "alice@example.com"}, headers={"Host": "evil.example"})
@@ -100,3 +115,9 @@ def test_a_mail_server_that_is_down_changes_no_answer(client, newsroom, settings
     for email in ("alice@example.com", "nobody@example.com"):
         assert client.post(RESET, {"email": email})["Location"] == "/account/password/reset/done/"
     assert "mail not sent" in caplog.text
+
+
+def test_an_address_that_only_looks_alike_names_nobody(newsroom):
+    assert by_mailbox("ALICE@example.com") == User.objects.get(username="alice")
+    assert by_mailbox("al\u0131ce@example.com") is None
+    assert by_mailbox("") is None
