@@ -14,6 +14,7 @@ from .models import Rule
 FORMAT = "hub-rules-1"
 LARGEST = 1_000_000  # bytes
 MOST_RULES = 500
+MOST_SOURCES = 2_000  # of all rules together: each is looked up
 _LINES = ("words", "authors", "languages", "domains")
 _MARKS = ("is_repost", "is_reply", "sensitive")
 _KINDS = {"topics": TagKind.TOPIC, "products": TagKind.PRODUCT, "events": TagKind.EVENT}
@@ -40,6 +41,9 @@ def read(data: bytes) -> list[dict[str, Any]]:
         raise Unreadable("This file holds no rules. Choose one that was exported from a list of rules.")
     if len(rules) > MOST_RULES:
         raise Unreadable(f"The file holds {len(rules):,} rules; {MOST_RULES} can be read at once.")
+    sources = sum(len(rule["sources"]) for rule in rules if isinstance(rule.get("sources"), list))
+    if sources > MOST_SOURCES:
+        raise Unreadable(f"The rules name {sources:,} sources; {MOST_SOURCES:,} can be read at once. Split the file.")
     return rules
 
 

@@ -30,10 +30,13 @@ def take_back(effects: Iterable[Effect], by: User | None, now: datetime) -> int:
     return sum(_take_back(chunk, by, now) for chunk in chunks)
 
 
-def take_back_run(run: Run, by: User | None, now: datetime, seconds: float) -> int:
-    """As much of it as can be done in so many seconds. Returns how many could be taken back; see `left_of`."""
+def take_back_all(effects: QuerySet[Effect], by: User | None, now: datetime, seconds: float) -> int:
+    """As much of them as can be done in so many seconds. Returns how many could be taken back.
+
+    effects: what nobody tried to take back yet, as left_of() finds it.
+    """
     end, taken = monotonic() + seconds, 0
-    while (chunk := list(left_of(run).select_related("rule")[:CHUNK])) and monotonic() < end:
+    while (chunk := list(effects.select_related("rule")[:CHUNK])) and monotonic() < end:
         taken += _take_back(chunk, by, now)
     return taken
 

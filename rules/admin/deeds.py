@@ -19,10 +19,10 @@ from hub.models import User
 from hub.wording import counted
 
 from .. import loading
-from ..models import Rule, Run
+from ..models import Effect, Rule, Run
 from ..running import candidates, start, step
 from ..trial import LAST, try_out
-from ..undoing import left_of, take_back, take_back_run
+from ..undoing import left_of, take_back, take_back_all
 from .views import within_reach
 
 SECONDS = 4.0  # somebody waits; the rest goes on with another press of the button
@@ -133,7 +133,7 @@ class RuleRunView(RuleDeedView):
             "rule": self.object,
             "run": run,
             "effects": effects.select_related("item__source", "item__area")[:50],
-            "left": left_of(run).count(),
+            "left": self._left(run).count(),
             "undone": run.effects.exclude(undone_at=None).count(),
         }
 
@@ -149,11 +149,14 @@ class RuleRunView(RuleDeedView):
         now = timezone.now()
         if run.finished_at is None:  # nothing more shall be done by it
             Run.objects.filter(pk=run.pk).update(finished_at=now)
-        taken = take_back_run(run, self.person, now, SECONDS)
+        taken = take_back_all(self._left(run), self.person, now, SECONDS)
         log(self.object, TAKEN_BACK, user=self.person, data={"changes": taken})
-        left = left_of(run).count()
+        left = self._left(run).count()
         more = f" {counted(left, 'change')} left: press the button again." if left else ""
         messages.success(self.request, f"Took back {counted(taken, 'change')}.{more}")
+
+    def _left(self, run: Run) -> QuerySet[Effect]:
+        return within_reach(left_of(run), self.request)
 
 
 class RuleTakeBackView(RuleDeedView):

@@ -7,7 +7,7 @@ from hub.models import Item, Status, User
 from rules import running
 from rules.models import Effect
 from rules.running import start, step
-from rules.undoing import left_of, take_back_run
+from rules.undoing import left_of, take_back_all
 
 
 def run_all(rule, wanted=None):
@@ -54,6 +54,6 @@ def test_taking_a_run_back_ends_even_where_something_must_stay(make_rule, bring)
     bring("casino one", "casino two")
     run = run_all(make_rule("No", words="casino", verdict="hold"))
     curation.hide(Item.objects.filter(guid="casino one"), User.objects.get(username="bob"))
-    assert take_back_run(run, None, timezone.now(), 60) == 1
+    assert take_back_all(left_of(run), None, timezone.now(), 60) == 1
     assert not left_of(run).exists()
     assert Item.objects.get(guid="casino two").status == Status.PUBLIC

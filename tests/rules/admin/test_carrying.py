@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from hub.models import Product, Topic
 from rules.models import Rule
-from rules.portable import FORMAT
+from rules.portable import FORMAT, MOST_SOURCES
 
 IMPORT, EXPORT = "rule:import", "rule:export"
 
@@ -83,4 +83,11 @@ def test_others_carry_nothing(newsroom, sign_in, username):
     client = sign_in(username)
     assert client.get(reverse(EXPORT)).status_code == 302
     assert bring(client, {"name": "A", "words": ["x"], "verdict": "hide"}).status_code == 302
+    assert not Rule.objects.exists()
+
+
+def test_a_file_that_names_too_many_sources_is_refused_before_any_is_looked_up(newsroom, sign_in):
+    rule = {"name": "A", "words": ["x"], "verdict": "hide", "sources": [0] * (MOST_SOURCES // 2 + 1)}
+    response = bring(sign_in("bob"), rule, rule)
+    assert "sources; 2,000 can be read at once" in response.content.decode()
     assert not Rule.objects.exists()

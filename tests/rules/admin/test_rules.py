@@ -219,6 +219,15 @@ def test_a_rule_is_applied_to_existing_items_and_taken_back(newsroom, sign_in, m
     assert not Effect.objects.filter(undone_at=None).exists()
 
 
+def test_a_run_is_taken_back_only_where_its_items_are_within_reach(newsroom, sign_in, make_rule):
+    rule = make_rule("No", words="public", verdict="hide")
+    sign_in("edith").post(url("apply", rule.pk), {"wanted": "all"})
+    Rule.objects.filter(pk=rule.pk).update(area=newsroom.north)
+    sign_in("bob").post(url("run", rule.pk, Run.objects.get().pk), {"do": "take-back"})
+    assert newsroom.public(newsroom.north_source).status == Status.PUBLIC
+    assert newsroom.public(newsroom.south_source).status == Status.HIDDEN
+
+
 def test_applying_needs_a_choice(newsroom, sign_in, make_rule):
     rule = make_rule("No", words="public", verdict="hide")
     sign_in("edith").post(url("apply", rule.pk), {"wanted": "everything"})
