@@ -125,5 +125,5 @@ def test_the_list_tells_how_each_source_is_doing(make_source, capsys):
 def test_the_list_takes_few_queries(make_source, capsys, django_assert_max_num_queries):
     for number in range(10):
         make_source(f"Source {number}")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         say(capsys, "sources")
