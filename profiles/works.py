@@ -10,7 +10,7 @@ from hub.links import OWN_PLATFORM
 from hub.models import Item, User
 from hub.models.item import ItemQuerySet
 
-from .models import Profile
+from .models import Profile, author_slug_of
 
 
 def works_of(profile: Profile) -> ItemQuerySet:
@@ -36,6 +36,9 @@ def maker_of(item: Item) -> Profile | None:
 
 
 def has_namesake(user: User) -> bool:
-    """Whether a byline of our own could mean two people. Then it means neither."""
-    same = User.objects.filter(first_name__iexact=user.first_name, last_name__iexact=user.last_name)
-    return same.exclude(pk=user.pk).exists()
+    """Whether a byline of our own could mean two people. Then it means neither.
+
+    Compared as bylines are, because everybody enters their own name: "Ida" and "Moor" read like "Ida Moor" and "".
+    """
+    others = User.objects.exclude(pk=user.pk).exclude(first_name="", last_name="").only("first_name", "last_name")
+    return author_slug_of(user) in {author_slug_of(other) for other in others}

@@ -9,6 +9,7 @@ from hub.ingest import store
 from hub.models import Item, Source, Tag, User
 from hub.records import ItemData
 from profiles.models import Profile
+from profiles.works import maker_of, works_of
 from tests.factories import make_stream
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,15 @@ def test_of_two_people_with_one_name_a_byline_of_the_blogs_means_neither(client,
     text = page(client)
     assert "whose" not in text
     assert "surely-hers" in text
+
+
+@pytest.mark.parametrize("first, last", [("Ida Moor", ""), ("Ida", "-Moor"), ("", "IDA MOOR!")])
+def test_nobody_gets_the_works_of_another_by_calling_themselves_alike(client, profile, first, last):
+    item = made("one")
+    rival = User.objects.create_user("rival", "rival@example.com", first_name=first, last_name=last)
+    theirs = Profile.objects.create(user=rival, is_public=True)
+    assert not works_of(theirs).exists()
+    assert maker_of(item) is None
 
 
 def test_two_people_with_one_name_have_addresses_of_their_own(profile):
