@@ -52,9 +52,12 @@ def _row(one: Listed, user: User) -> Row:
 
 
 def may_take_back(user: User, source: Source, item: Item | None) -> bool:
-    """What visitors see belongs to who may remove items; the rest to everybody who may paste links there."""
-    if item and item.status == Status.PUBLIC:
-        return reach(user, ["delete"]).covers(source.area_id)
+    """What visitors see, or will again, belongs to who may remove the item, which may be in another area by now.
+
+    The rest belongs to everybody who may paste links there.
+    """
+    if item and (item.status in (Status.PUBLIC, Status.SUSPENDED) or item.area_id != source.area_id):
+        return reach(user, ["delete"]).covers(item.area_id)
     return source_reach(user, ["change"]).covers(source.area_id)
 
 

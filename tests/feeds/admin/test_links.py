@@ -158,6 +158,20 @@ def test_what_visitors_see_is_taken_back_by_who_may_remove_items(newsroom, sign_
     assert not PastedLink.objects.exists()
 
 
+def test_what_is_only_out_of_sight_for_a_time_is_not_an_authors_to_take_back(newsroom, sign_in, link):
+    Item.objects.filter(source=link.source).update(status=Status.SUSPENDED)
+    assert taken_back(sign_in("alice"), link.source, link.pk).status_code == 404
+    assert PastedLink.objects.exists()
+
+
+@pytest.mark.parametrize("status", [Status.PENDING, Status.PUBLIC])
+def test_an_item_that_moved_to_another_area_is_that_areas_to_take_back(newsroom, sign_in, link, status):
+    Item.objects.filter(source=link.source).update(status=status, area=newsroom.south, area_is_chosen=True)
+    for username in ("alice", "bob"):
+        assert taken_back(sign_in(username), link.source, link.pk).status_code == 404
+    assert PastedLink.objects.exists()
+
+
 @pytest.mark.parametrize("username", ["charlie", ""])
 def test_strangers_take_nothing_back(newsroom, sign_in, link, username):
     sign_in(username).post(reverse("source:take_back", args=[link.source.pk]), {"link": link.pk})
