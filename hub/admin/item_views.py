@@ -19,6 +19,7 @@ from ..links import origin_url, page_path
 from ..models import Item, Status, User
 from ..versions import edits_of
 from ..wording import listed
+from .bounded import BoundedPaginator
 from .bulk import primary_keys
 from .columns import ItemStatusColumn, ItemTitleColumn, SourceColumn, TagsColumn, ThumbnailColumn
 from .exports import HarmlessExportMixin
@@ -30,6 +31,8 @@ MAX_EXCERPT = 2_000
 
 
 class ItemIndexView(HarmlessExportMixin, ScopedIndexView):
+    paginator_class = BoundedPaginator
+
     def get_base_queryset(self) -> QuerySet[Item]:
         return super().get_base_queryset().for_cards()
 

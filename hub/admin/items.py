@@ -22,6 +22,7 @@ class ItemViewSet(ScopedViewSet):
     history_view_class = ItemHistoryView
     inspect_view_class = ItemInspectView
     index_template_name = "hub/admin/item_index.html"
+    index_results_template_name = "hub/admin/item_index_results.html"
     edit_template_name = "hub/admin/item_edit.html"
     delete_template_name = "hub/admin/item_remove.html"
     inspect_template_name = "hub/admin/item_inspect.html"
