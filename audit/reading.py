@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -78,7 +78,7 @@ def _narrow(entries: QuerySet[Entry], wishes: Mapping[str, Any]) -> QuerySet[Ent
     if wishes.get("since"):
         entries = entries.filter(at__gte=_midnight(wishes["since"]))
     if wishes.get("until"):
-        entries = entries.filter(at__lt=_midnight(wishes["until"]) + timedelta(days=1))
+        entries = entries.filter(at__lte=datetime.combine(wishes["until"], time.max, UTC))
     for word in (wishes.get("q") or "").split():
         entries = entries.filter(words__icontains=word)
     kind, _, key = (wishes.get("object") or "").partition("-")

@@ -16,6 +16,7 @@ from wagtail.permissions import policy_registry
 
 from hub import curation
 from hub.models import Source, Tag
+from hub.tag_fields import MAX_LENGTH
 from hub.wording import counted
 
 from . import decisions, filters, waiting
@@ -115,7 +116,7 @@ class TagView(DecidersView):
             tags = [get_object_or_404(Tag, pk=key if key.isascii() and key.isdecimal() and len(key) < 19 else 0)]
             outcome = decisions.give_tags(items, tags, self.person, "suggested, and accepted")
         else:
-            tags, unknown = tags_called(request.POST.get("words", ""))
+            tags, unknown = tags_called(request.POST.get("words", "")[:MAX_LENGTH])
             if unknown:
                 return self.refuse(f"There is no tag “{unknown[0][:_SHOWN]}”. Choose one that exists.")
             outcome = decisions.give_tags(items, tags, self.person)

@@ -5,7 +5,7 @@ Two sets that do not overlap, each read along its own index, so that a queue of 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Min, Q, QuerySet
@@ -43,7 +43,8 @@ class Cursor:
         moment, _, pk = text[:80].partition("~")
         try:
             since = datetime.fromisoformat(moment)
-        except ValueError:
+            since = since.astimezone(UTC) if since.tzinfo else since
+        except (ValueError, OverflowError):
             return None
         return cls(since, int(pk)) if since.tzinfo and pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
 

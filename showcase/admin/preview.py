@@ -1,5 +1,6 @@
 """The public page as it would be at another time, for those who fill it. Behind the log-in, never cached or indexed."""
 
+from datetime import UTC
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -32,11 +33,12 @@ class PreviewView(PageView):
     def _moment(self) -> Any:
         try:
             asked = parse_datetime(self.request.GET.get(PARAMETER, ""))
-        except ValueError:
-            asked = None
-        if asked is None:
+            if asked is None:
+                return timezone.now()
+            aware = asked if timezone.is_aware(asked) else timezone.make_aware(asked)
+            return aware.astimezone(UTC)
+        except (ValueError, OverflowError):  # no date, or none that every zone has
             return timezone.now()
-        return asked if timezone.is_aware(asked) else timezone.make_aware(asked)
 
 
 def _stream_page(request: HttpRequest) -> StreamPage:

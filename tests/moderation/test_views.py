@@ -76,7 +76,15 @@ def test_filters_narrow_and_nonsense_narrows_to_nothing(sign_in, newsroom):
     assert "Southern waiting" in html and "Northern waiting" not in html
     assert "data-card" not in client.get(f"{QUEUE}?source=999999").content.decode()
     assert "data-card" not in client.get(f"{QUEUE}?kind=nothing").content.decode()
-    assert client.get(f"{QUEUE}?after=%00&order=x&area=%27").status_code == 200
+    for after in ("%00", "0001-01-01T00:00:00%2B14:00~1", "9999-12-31T23:59:59-14:00~1"):
+        assert client.get(f"{QUEUE}?after={after}&order=x&area=%27").status_code == 200
+        assert client.get(f"{QUEUE}?after={after}").status_code == 200
+
+
+def test_words_without_end_name_no_tag(sign_in, north):
+    response = sign_in("bob").post(reverse("moderation_tag"), {"item": north.pk, "words": "x" * 200_000})
+    assert response.status_code == 302
+    assert not north.tags.exists()
 
 
 def test_bob_cannot_narrow_to_what_is_not_his(sign_in, newsroom):

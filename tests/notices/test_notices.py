@@ -150,6 +150,14 @@ def test_markup_in_an_update_is_text_on_the_page_and_in_the_feed(recall, client)
     assert "&lt;img src=x" not in told.replace("&amp;lt;", "")
 
 
+def test_letters_that_no_feed_may_hold_do_not_end_it(recall, client):
+    """Word processors leave them in what is pasted."""
+    crisis.add_update(recall, "Unplug it\x0c now.\x01", None)
+    CrisisPage.objects.filter(pk=recall.pk).update(title="Brake\x0b recall")
+    told = client.get(f"{recall.url}feed/").content.decode()
+    assert "Unplug it now." in told and "Brake recall" in told
+
+
 def test_a_corrected_update_says_so(recall, sign_in, client):  # noqa: F811
     update = recall.updates.get()
     data = {"do": "correct", "update": update.pk, "text": "We know more."}

@@ -53,7 +53,18 @@ def test_the_preview_of_an_area_shows_its_stream(put, newsroom, sign_in):
 
 
 @pytest.mark.parametrize(
-    "moment", ["", "x", "2031-13-45T99:99", "9" * 500, "2031-01-01", "0001-01-01T00:00", "9999-12-31T23:59"]
+    "moment",
+    [
+        "",
+        "x",
+        "2031-13-45T99:99",
+        "9" * 500,
+        "2031-01-01",
+        "0001-01-01T00:00",
+        "9999-12-31T23:59",
+        "0001-01-01T00:00+14:00",
+        "9999-12-31T23:59-14:00",
+    ],
 )
 def test_a_moment_that_is_none_means_now(articles, put, newsroom, sign_in, moment):
     put(articles(1)[0])
