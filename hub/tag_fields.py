@@ -30,6 +30,7 @@ class KindWidget(AdminTagWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
+        context["widget"]["help_text"] = "Separate tags by commas."
         told = context["widget"]["attrs"]
         # Wagtail's own list knows only how names begin; ours also finds what stands within them, and aliases.
         told["data-w-tag-url-value"] = reverse("hub_tag_autocomplete", args=[self.kind or ANY])

@@ -26,7 +26,7 @@ def conditions(rule: Rule) -> list[tuple[str, str]]:
         ("Source", _some(_sources(rule))),
         ("Kind", _some([str(kinds.get(kind, kind)) for kind in rule.kinds])),
         ("Links to", _some(lines(rule.domains))),
-        ("New items of its source that day", "" if rule.daily_cap is None else f"more than {rule.daily_cap:,}"),
+        ("Comes after", "" if rule.daily_cap is None else f"{rule.daily_cap:,} new items of its source on one day"),
         *((name, "" if value is None else "yes" if value else "no") for name, value in _marks(rule)),
     ]
     return [(name, value) for name, value in rows if value]

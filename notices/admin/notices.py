@@ -33,7 +33,7 @@ class NoticeAddView(generic.CreateView):
 
 class NoticeViewSet(ScopedViewSet):
     model = Notice
-    icon = "warning"
+    icon = "info-circle"
     menu_label = "Notices"
     menu_hook = STREAM_MENU
     menu_order = 80

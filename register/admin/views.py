@@ -18,7 +18,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import BooleanRadioSelect
-from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.admin.widgets.button import Button
 
 from hub.admin.bulk import primary_keys
 from hub.admin.exports import HarmlessExportMixin
@@ -86,15 +86,11 @@ class AccountIndexView(HarmlessExportMixin, ScopedIndexView):
         return with_people(super().get_base_queryset())
 
     @cached_property
-    def header_buttons(self) -> list[HeaderButton]:
-        gaps = HeaderButton("Not registered", url=reverse("officialaccount:unregistered"), icon_name="warning")
-        return [*super().header_buttons, *([gaps] if keeps_register(self.request.user) else [])]
-
-    @cached_property
     def header_more_buttons(self) -> list[Button]:
+        gaps = Button("Not registered", url=reverse("officialaccount:unregistered"), icon_name="warning", priority=60)
         bring = Button("Import from CSV", url=reverse("officialaccount:import"), icon_name="upload", priority=70)
         page = Button("The public page", url=reverse("official_channels"), icon_name="view", priority=80)
-        return [*super().header_more_buttons, *([bring] if keeps_register(self.request.user) else []), page]
+        return [*super().header_more_buttons, *([gaps, bring] if keeps_register(self.request.user) else []), page]
 
     @cached_property
     def columns(self) -> list[BaseColumn]:

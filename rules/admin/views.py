@@ -9,7 +9,7 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, Column, NumberColumn, TitleColumn
-from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
@@ -47,18 +47,14 @@ class RuleIndexView(ScopedIndexView):
         return rows.annotate(effect_count=Count("effects", filter=Q(effects__undone_at=None)))
 
     @cached_property
-    def header_buttons(self) -> list[HeaderButton]:
-        lists = HeaderButton("Profanity lists", url=reverse("wordlist:index"), icon_name="list-ul")
+    def header_more_buttons(self) -> list[Button]:
+        lists = Button("Profanity lists", url=reverse("wordlist:index"), icon_name="list-ul", priority=60)
         everywhere = policy_registry.get_by_type(Rule).user_has_permission_for_instance(
             self.request.user, "change", Rule()
         )
-        return [*super().header_buttons, *([lists] if everywhere else [])]
-
-    @cached_property
-    def header_more_buttons(self) -> list[Button]:
         bring = Button("Import from JSON", url=reverse("rule:import"), icon_name="upload", priority=70)
         export = Button("Export as JSON", url=reverse("rule:export"), icon_name="download", priority=80)
-        return [*super().header_more_buttons, bring, export]
+        return [*super().header_more_buttons, *([lists] if everywhere else []), bring, export]
 
     @cached_property
     def columns(self) -> list[BaseColumn]:

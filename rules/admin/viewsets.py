@@ -55,7 +55,7 @@ class RuleViewSet(ScopedViewSet):
 
 class WordListViewSet(ScopedViewSet):
     model = WordList
-    icon = "warning"
+    icon = "comment"
     menu_label = "Profanity"
     menu_hook = STREAM_MENU
     menu_order = 75
