@@ -16,6 +16,6 @@ def seed() -> None:
     if len(newest) <= WAITING:
         return
     flagged, *waiting = newest
-    curation.hold(waiting, None, "New since the queue was opened: somebody looks first.")
+    curation.hold(waiting, None, "Please look at the picture again.")
     curation.flag([flagged], None, "Its source changed its words.")
     suspensions.release(suspensions.suspend(None, "Trying the panic key", source=flagged.source), None)

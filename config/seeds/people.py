@@ -14,7 +14,7 @@ HOST = "tarrowmere.example"
 
 
 def seed() -> None:
-    inviter = User.objects.filter(username="idris").first()
+    inviter = User.objects.filter(username="marta").first()
     area = Area.objects.order_by("pk").first()
     if area is None:
         return
