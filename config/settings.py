@@ -5,6 +5,7 @@ Without any of them the site runs on SQLite under var/, on loopback, with nothin
 
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -161,6 +162,8 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False  # the log-in has its own
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]  # a language joins when its translation is complete
 TIME_ZONE = "UTC"
+# What people may choose for themselves: some systems list names that no browser knows.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "Factory", "posixrules"})
 USE_I18N = True
 USE_TZ = True
 
