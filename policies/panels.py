@@ -4,6 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from hub.access import Person
 
 from .acceptance import outstanding
 
@@ -14,4 +18,11 @@ class HouseRulesPanel(Component):
     order = 10
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        return {"versions": outstanding(parent_context["request"].user), "accept_url": reverse("policies_accept")}
+        user = parent_context["request"].user
+        versions = outstanding(user) if _writes(user) else []
+        return {"versions": versions, "accept_url": reverse("policies_accept")}
+
+
+def _writes(user: Person) -> bool:
+    """Whoever publishes nothing is not asked. They may accept the rules all the same."""
+    return policy_registry.get_by_type(Page).user_has_any_permission(user, ("add", "change", "publish"))

@@ -41,6 +41,12 @@ def add_url(newsroom) -> str:  # noqa: F811
     return reverse("wagtailadmin_pages:add", args=["blog", "blogpage", section.pk])
 
 
+@pytest.mark.parametrize(("name", "asked"), [("alice", True), ("carol", True), ("edith", True), ("oscar", False)])
+def test_the_dashboard_asks_those_who_write(rules, sign_in, name, asked):  # noqa: F811
+    page = sign_in(name).get(reverse("wagtailadmin_home")).content.decode()
+    assert ("House rules to accept" in page) is asked
+
+
 def test_publishing_keeps_the_text_as_version_one(rules):
     version = rules.versions.get()
     assert (version.label, version.body, version.published_by.username) == ("1", "<p>Be kind.</p>", "edith")
@@ -125,6 +131,16 @@ def test_after_acceptance_the_same_click_publishes(rules, newsroom, sign_in):  #
     accept(person("alice"), outstanding(person("alice")))
     sign_in("alice").post(add_url(newsroom), post_form(**{"action-publish": "1"}))
     assert BlogPage.objects.get(slug="my-post").live
+
+
+@pytest.mark.parametrize("how", ["publish_copies", "alias"])
+def test_a_copy_of_a_live_post_waits_too(rules, newsroom, sign_in, how):  # noqa: F811
+    section = BlogIndexPage.objects.get(area=newsroom.north)
+    post = section.add_child(instance=BlogPage(title="Old", slug="old", owner=person("alice")))
+    data = {"new_title": "New", "new_slug": "new", "new_parent_page": section.pk, how: "on"}
+    response = sign_in("alice").post(reverse("wagtailadmin_pages:copy", args=[post.pk]), data)
+    assert response.url.startswith(reverse("policies_accept"))
+    assert not BlogPage.objects.get(slug="new").live
 
 
 def test_publishing_in_bulk_waits_too(rules, newsroom, sign_in):  # noqa: F811
