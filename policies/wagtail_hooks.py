@@ -17,9 +17,11 @@ from .views import AcceptanceReport, AcceptView
 
 hooks.register("before_create_page", gate.withhold)
 hooks.register("before_edit_page", gate.withhold)
+hooks.register("before_copy_page", gate.withhold)
 # First: what other rooms say of a page that was published is not true of a draft.
 hooks.register("after_create_page", gate.lead_on, order=-1)
 hooks.register("after_edit_page", gate.lead_on, order=-1)
+hooks.register("after_copy_page", gate.lead_on_from_copy, order=-1)
 hooks.register("before_bulk_action", gate.refuse_bulk)
 
 
