@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
@@ -63,7 +64,9 @@ class PersonForm(WagtailAdminModelForm):
         username = self.cleaned_data["username"] or self.instance.username
         if not username:
             return _free_username(self.cleaned_data.get("first_name", ""), self.data.get("last_name", ""))
-        if User.objects.exclude(pk=self.instance.pk).filter(username__iexact=username).exists():
+        # People log in with either: who called themselves like another's address would keep that one out.
+        same = Q(username__iexact=username) | Q(email__iexact=username)
+        if User.objects.exclude(pk=self.instance.pk).filter(same).exists():
             raise forms.ValidationError("Somebody has this log-in already. Choose another.")
         return username
 

@@ -16,7 +16,8 @@ from hub.models import Source
 from .. import invitations
 from ..appointing import Refused
 from ..models import Invitation, Person
-from ..standing import may_change, standings
+from ..roles import GIVEN_BY_EDITORS
+from ..standing import may_change, standing_of, standings
 
 
 class RolesColumn(Column):
@@ -92,9 +93,15 @@ class PersonEditView(ScopedEditView):
         return super().save_instance()
 
     def save_action(self) -> HttpResponse:
-        if self.was_retired:
+        if self.was_retired or self._has_outgrown_its_invitation():
             invite(self.request, self.object)
         return super().save_action()
+
+    def _has_outgrown_its_invitation(self) -> bool:
+        """Who invited them may have seen the link, and might not give what they are now."""
+        invitation = open_invitation(self.object)
+        mine = invitation is None or invitation.invited_by_id == self.request.user.pk
+        return not mine and any(role not in GIVEN_BY_EDITORS for role, _ in standing_of(self.object).held)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person: Person = self.object

@@ -1,5 +1,7 @@
 """The screens of people: who may make whom, what a move changes, and what retiring ends."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
@@ -9,6 +11,7 @@ from wagtail.models import Page
 
 from blog.models import BlogIndexPage, BlogPage
 from hub.models import Source, User
+from people.invitations import link
 from people.models import Invitation
 from people.standing import standing_of
 from tests.newsroom import make_person
@@ -77,6 +80,7 @@ def test_the_people_of_areas_and_operators_have_no_screens_of_people(newsroom, s
         ("author", {"access_until": in_days(-1)}, 1, "over already"),
         ("author", {"email": "alice@EXAMPLE.com"}, 1, "Somebody has this e-mail"),
         ("author", {"username": "Alice"}, 1, "Somebody has this log-in"),
+        ("author", {"username": "Root@example.com"}, 1, "Somebody has this log-in"),
         ("author", {"email": "no mail"}, 1, "valid email"),
         ("author", {"access_until": "soon"}, 1, "valid date"),
     ],
@@ -194,6 +198,17 @@ def test_a_source_goes_to_nobody_who_may_not_change_it(newsroom, sign_in):
     answer = sign_in("edith").post(url, {"owner": person("charlie").pk}, follow=True)
     assert "may not change the sources that are left" in answer.content.decode()
     assert Source.objects.get(pk=newsroom.north_source.pk).owner == person("alice")
+
+
+def test_a_link_that_an_editor_saw_makes_nobody_an_administrator(newsroom, sign_in):
+    sign_in("edith").post(reverse("person:add"), wish("author", newsroom.north))
+    nora = User.objects.get(email="nora@example.com")
+    seen = link(nora.invitation)
+    root = sign_in("root")
+    edit(root, "nora.novak", "administrator", username="nora.novak", email="nora@example.com")
+    assert person("nora.novak").is_superuser
+    assert Client().get(urlsplit(seen).path).status_code == 410
+    assert Client().get(urlsplit(link(Invitation.objects.get(user=nora))).path).status_code == 200
 
 
 def test_somebody_can_come_back_with_a_new_invitation(newsroom, sign_in):
