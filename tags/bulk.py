@@ -17,7 +17,7 @@ from .merging import MOST
 
 
 class TagsForm(BulkForm):
-    tags = KindField(required=True, help_text="Of any kind, by name or any other spelling. Separate them by commas.")
+    tags = KindField(required=True, help_text="Of any kind, by name or any other spelling.")
 
 
 def add(items: list[Item], by: User, tags: list[Tag]) -> int:

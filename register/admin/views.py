@@ -82,6 +82,8 @@ class AccountFilterSet(WagtailFilterSet):
 
 
 class AccountIndexView(HarmlessExportMixin, ScopedIndexView):
+    add_item_label = "Add one"  # short: on a phone it stands beside the title
+
     def get_base_queryset(self) -> QuerySet[OfficialAccount]:
         return with_people(super().get_base_queryset())
 

@@ -18,9 +18,7 @@ from .base import VocabularyPage
 
 
 class AddForm(forms.Form):
-    add = KindField(
-        label="More tags to merge", help_text="By name or any other spelling, of any kind. Separate them by commas."
-    )
+    add = KindField(label="More tags to merge", help_text="By name or any other spelling, of any kind.")
 
 
 class MergeView(VocabularyPage):
