@@ -27,12 +27,6 @@ class Word:
     end: str = ""
     wild: bool = False
 
-    def fits(self, word: str) -> bool:
-        if not self.wild:
-            return word == self.start
-        enough = len(word) >= len(self.start) + len(self.end)
-        return enough and word.startswith(self.start) and word.endswith(self.end)
-
 
 def parse(phrase: str) -> list[Word]:
     """The words of a phrase; none for one that is looked for letter by letter. Raises BadPhrase."""
@@ -64,14 +58,40 @@ def _words(piece: str, phrase: str) -> list[Word]:
     return [word]
 
 
+class _Node:
+    """Where phrases with a wildcard have got to after some words: what may come next, and which end here."""
+
+    def __init__(self) -> None:
+        self.phrases: list[str] = []
+        self.exact: dict[str, _Node] = {}
+        self.wild: dict[str, dict[str, _Node]] = {}  # what stands before the wildcard, then what stands after it
+        self.lengths: tuple[set[int], set[int]] = set(), set()
+
+    def grow(self, word: Word) -> "_Node":
+        if not word.wild:
+            return self.exact.setdefault(word.start, _Node())
+        self.lengths[0].add(len(word.start))
+        self.lengths[1].add(len(word.end))
+        return self.wild.setdefault(word.start, {}).setdefault(word.end, _Node())
+
+    def after(self, word: str) -> Iterator["_Node"]:
+        """Where this word leads to: looked up by its beginnings and ends, however many phrases there are."""
+        if word in self.exact:
+            yield self.exact[word]
+        for before in self.lengths[0]:
+            ends = self.wild.get(word[:before], {}) if before <= len(word) else {}
+            for after in self.lengths[1] if ends else ():
+                if before + after <= len(word) and (node := ends.get(word[len(word) - after :])):
+                    yield node
+
+
 class Lexicon:
     """Phrases, prepared for looking up. Build once, use for many texts. Phrases that cannot be used are left out."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._exact: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._lengths: dict[str, set[int]] = defaultdict(set)
-        self._starts: dict[str, list[tuple[str, list[Word]]]] = defaultdict(list)
-        self._ends: dict[str, list[tuple[str, list[Word]]]] = defaultdict(list)
+        self._wild = _Node()
         self._anywhere: dict[str, list[str]] = defaultdict(list)
         self._anywhere_lengths: dict[str, set[int]] = defaultdict(set)
         for phrase in dict.fromkeys(phrases):
@@ -79,8 +99,6 @@ class Lexicon:
                 self._add(phrase, parse(phrase))
             except BadPhrase:
                 continue
-        self._start_lengths = sorted({len(start) for start in self._starts})
-        self._end_lengths = sorted({len(end) for end in self._ends})
 
     def _add(self, phrase: str, words: list[Word]) -> None:
         if not words:
@@ -90,10 +108,11 @@ class Lexicon:
         elif not any(word.wild for word in words):
             self._exact[tuple(word.start for word in words)].append(phrase)
             self._lengths[words[0].start].add(len(words))
-        elif words[0].start:
-            self._starts[words[0].start].append((phrase, words))
         else:
-            self._ends[words[0].end].append((phrase, words))
+            node = self._wild
+            for word in words:
+                node = node.grow(word)
+            node.phrases.append(phrase)
 
     def find(self, text: str) -> set[str]:
         """Those of the phrases that stand in this text, as they were entered."""
@@ -103,8 +122,7 @@ class Lexicon:
         for place, word in enumerate(words):
             for length in self._lengths.get(word, ()):
                 found.update(self._exact.get(tuple(words[place : place + length]), ()))
-        if self._starts or self._ends:
-            found.update(self._found_wild(words))
+        found.update(self._found_wild(words))
         return found
 
     def _found_anywhere(self, plain: str) -> Iterator[str]:
@@ -115,21 +133,16 @@ class Lexicon:
                 yield from self._anywhere.get(plain[place : place + length], ())
 
     def _found_wild(self, words: list[str]) -> Iterator[str]:
-        longer: dict[str, list[tuple[str, list[Word]]]] = {}
+        if not (self._wild.exact or self._wild.wild):
+            return
+        begun: dict[str, list[_Node]] = {}
         for place, word in enumerate(words):
-            if word not in longer:
-                fitting = [(phrase, pattern) for phrase, pattern in self._candidates(word) if pattern[0].fits(word)]
-                yield from (phrase for phrase, pattern in fitting if len(pattern) == 1)
-                longer[word] = [(phrase, pattern) for phrase, pattern in fitting if len(pattern) > 1]
-            for phrase, pattern in longer[word]:
-                here = words[place : place + len(pattern)]
-                if len(here) == len(pattern) and all(part.fits(w) for part, w in zip(pattern, here, strict=True)):
-                    yield phrase
-
-    def _candidates(self, word: str) -> Iterator[tuple[str, list[Word]]]:
-        for length in self._start_lengths:
-            if length <= len(word):
-                yield from self._starts.get(word[:length], ())
-        for length in self._end_lengths:
-            if length <= len(word):
-                yield from self._ends.get(word[-length:], ())
+            if word not in begun:
+                begun[word] = list(self._wild.after(word))
+                yield from (phrase for node in begun[word] for phrase in node.phrases)
+            here = begun[word]
+            for following in words[place + 1 : place + LONGEST_PHRASE]:
+                here = [node for earlier in here for node in earlier.after(following)]
+                if not here:
+                    break
+                yield from (phrase for node in here for phrase in node.phrases)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 
 from hub import sources
+from hub.access import operates, reach
 from hub.admin.menu import SOURCE_BUTTONS
 from hub.admin.scoped import (
     ScopedDeleteView,
@@ -28,6 +29,7 @@ from hub.admin.scoped import (
 from hub.models import Item, Source, User
 from hub.sanitize import safe_url
 from hub.tag_fields import TagFieldsMixin
+from hub.wording import counted
 
 from ..adapters.base import FetchError
 from ..health import Judge
@@ -201,6 +203,19 @@ class SourceDeleteView(ScopedDeleteView):
             f"Delete this source? Its items ({count:,}) are deleted with it, and those you removed before would return "
             "if it were added again. To stop importing and keep them, switch “Active” off instead."
         )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What was moved into other people's areas is theirs: nobody deletes it with the source."""
+        items, within = self.object.items, reach(request.user, ["delete"]).condition("area")
+        foreign = items.count() - items.filter(within).count()
+        if foreign and not operates(request.user):
+            messages.error(
+                request,
+                f"Nothing was deleted: {counted(foreign, 'item')} of this source now belong to an area where you may "
+                "not delete. Switch “Active” off instead, or ask an editor of the whole site.",
+            )
+            return redirect("source:edit", self.object.pk)
+        return super().post(request, *args, **kwargs)
 
     def delete_action(self) -> None:
         sources.delete(self.object, self.request.user)

@@ -87,3 +87,17 @@ def test_it_finds_exactly_what_reading_word_by_word_finds(phrase, text):
         return
     there = any(words[place : place + len(wanted)] == wanted for place in range(len(words)))
     assert bool(Lexicon([phrase]).find(text)) == there
+
+
+def test_phrases_that_begin_alike_are_told_apart_by_what_follows():
+    many = Lexicon([*(f"ab*1 x{number}" for number in range(500)), "ab*1 *tail", "ab*1 ye* z"])
+    assert many.find("abc1 x7, ab1 longtail; abz1 yes z") == {"ab*1 x7", "ab*1 *tail", "ab*1 ye* z"}
+
+
+def test_what_stands_before_and_after_a_wildcard_does_not_overlap():
+    assert Lexicon(["aba*aba"]).find("abaaba aba ababa") == {"aba*aba"}
+    assert Lexicon(["aba*aba"]).find("ababa") == set()
+
+
+def test_a_phrase_cut_off_by_the_end_of_the_text_is_not_found():
+    assert Lexicon(["big casino* night"]).find("a big casino") == set()

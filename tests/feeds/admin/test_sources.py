@@ -167,6 +167,17 @@ def test_deleting_a_source_takes_its_items_along(newsroom, sign_in):
     assert Item.objects.count() == 4
 
 
+def test_a_source_whose_items_were_moved_to_other_peoples_areas_is_not_deleted(newsroom, sign_in):
+    moved = newsroom.public(newsroom.north_source)
+    Item.objects.filter(pk=moved.pk).update(area=newsroom.south, area_is_chosen=True)
+    url = reverse("source:delete", args=[newsroom.north_source.pk])
+    page = sign_in("bob").post(url, follow=True).content.decode()
+    assert "1 item of this source now belong" in page
+    assert Item.objects.filter(pk=moved.pk).exists()
+    sign_in("edith").post(url)
+    assert not Item.objects.filter(pk=moved.pk).exists()
+
+
 def test_an_author_cannot_delete_a_source(newsroom, sign_in):
     sign_in("alice").post(reverse("source:delete", args=[newsroom.north_source.pk]))
     assert Source.objects.filter(pk=newsroom.north_source.pk).exists()
