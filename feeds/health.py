@@ -43,7 +43,7 @@ class State(models.TextChoices):
     LATE = "late", "Late"
     NEW = "new", "Not imported yet"
     PAUSED = "paused", "Paused"
-    OK = "ok", "Ok"
+    OK = "ok", "OK"
 
 
 NEEDS_A_PERSON = frozenset(
