@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from .models import Item
@@ -38,6 +38,34 @@ def matches(query: str) -> Q:
         quoted = [f'"{word}"' for word in words]
         return Q(pk__in=RawSQL(_SQLITE_READ, [" ".join(quoted) + "*"]))  # noqa: S611 - the words are a parameter
     return Q(pk__in=RawSQL(_POSTGRES_READ, [" & ".join(words) + ":*"]))  # noqa: S611
+
+
+def newest(items: QuerySet[Item], query: str, most: int) -> QuerySet[Item]:
+    """Those of these items that contain every word; of more than `most` the ones that came last.
+
+    The index is walked from its end and left early, so that a word of every item costs no more than another.
+    """
+    words = _words(query).split()[:MAX_WORDS]
+    if not words:
+        return items.none()
+    key, match, text = _joined(words)
+    found = items.order_by().extra(  # noqa: S610 - the words are a parameter
+        tables=["hub_item_fts"],
+        where=[f"hub_item_fts.{key} = hub_item.id", match],
+        params=[text],
+        order_by=[f"-hub_item_fts.{key}"],
+    )
+    # As finished SQL: Django would rename the item's table within, and the conditions would mean the one around it.
+    statement, parameters = found.values("pk")[:most].query.sql_with_params()
+    return items.filter(pk__in=RawSQL(statement, parameters))  # noqa: S611 - made by Django, values are parameters
+
+
+def _joined(words: list[str]) -> tuple[str, str, str]:
+    """The column that names the item, the condition and its parameter."""
+    if connection.vendor == "sqlite":
+        return "rowid", "hub_item_fts MATCH %s", " ".join(f'"{word}"' for word in words) + "*"
+    matching = "hub_item_fts.document @@ to_tsquery('simple', hub_unaccent(%s))"
+    return "item_id", matching, " & ".join(words) + ":*"
 
 
 def index(items: Iterable[Item], tags: Mapping[int, Iterable[str]] | None = None) -> None:

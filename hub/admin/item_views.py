@@ -13,13 +13,13 @@ from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn, DateC
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry
 
-from .. import curation, suggestions
+from .. import curation, search, suggestions
 from ..access import reach
 from ..links import origin_url, page_path
 from ..models import Item, Status, User
 from ..versions import edits_of
 from ..wording import listed
-from .bounded import BoundedPaginator
+from .bounded import MOST, BoundedPaginator
 from .bulk import primary_keys
 from .columns import ItemStatusColumn, ItemTitleColumn, SourceColumn, TagsColumn, ThumbnailColumn
 from .exports import HarmlessExportMixin
@@ -37,7 +37,11 @@ class ItemIndexView(HarmlessExportMixin, ScopedIndexView):
         return super().get_base_queryset().for_cards()
 
     def search_queryset(self, queryset: QuerySet[Item]) -> QuerySet[Item]:
-        return searched(queryset, self.search_query)
+        """A page needs no more than can be paged through; a sheet has everything."""
+        words = self.search_query.strip()
+        if words and not self.is_export:
+            return search.newest(queryset, words, MOST + 1)
+        return searched(queryset, words)
 
     @cached_property
     def curates(self) -> bool:

@@ -77,3 +77,19 @@ def test_indexing_again_changes_nothing(items):
 def test_words_are_found_on_either_side_of_a_mark(bring, query):
     bring(ItemData(guid="marks", text="and/or, 3.5 litres, /camp/fire, no_wren, हिन्दी, cafés"))
     assert found(query) == {"marks"}
+
+
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_the_newest_matches_are_the_last_that_came(bring, most):
+    bring(*(ItemData(guid=str(n), title=f"Lamp number {n}") for n in range(4)), ItemData(guid="k", title="Kettle"))
+    newest = search.newest(Item.objects.all(), "lamp", most)
+    assert set(newest) == set(Item.objects.filter(title__startswith="Lamp").order_by("-pk")[:most])
+
+
+def test_the_newest_matches_keep_to_the_items_asked_about(items):
+    assert [item.guid for item in search.newest(Item.objects.filter(guid="1"), "quay", 1)] == ["1"]
+    assert not search.newest(Item.objects.filter(guid="2"), "quay", 1)
+
+
+def test_a_search_for_no_word_has_no_newest_match(items):
+    assert not search.newest(Item.objects.all(), " *\0 ", 5)
