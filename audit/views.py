@@ -1,20 +1,19 @@
 """The list of who did what, its export, and taking a decision back."""
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
 from hub.admin.exports import HarmlessExportMixin
-from hub.models import Item, User
+from hub.admin.screens import Screen
+from hub.models import Item
 from hub.undo import undo, undoable
 
 from . import reading
@@ -30,22 +29,11 @@ MOST_EXPORTED = 1_000_000
 PLACES = ("after", "export")
 
 
-class _AuditPage(WagtailAdminTemplateMixin, View):
-    page_title = TITLE
-    header_icon = "history"
-    _show_breadcrumbs = True
-
-    @property
-    def person(self) -> User:
-        return cast(User, self.request.user)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [{"url": reverse("wagtailadmin_home"), "label": "Home"}, {"url": reverse("audit"), "label": TITLE}]
-
-
-class AuditView(HarmlessExportMixin, _AuditPage):
+class AuditView(HarmlessExportMixin, Screen):
     """GET lists; the query narrows, ?after= is where a page begins, ?export=csv or xlsx gives all as a sheet."""
 
+    page_title = TITLE
+    header_icon = "history"
     template_name = "audit/list.html"
     export_filename = "audit"
     list_export = ["at", "who", "action", "what", "kind", "label", "area"]
@@ -88,10 +76,12 @@ class AuditView(HarmlessExportMixin, _AuditPage):
             yield from rows_of(chunk)
 
 
-class UndoView(_AuditPage):
+class UndoView(Screen):
     """GET asks, POST takes the decision back. Who may not decide about the item, finds nothing here."""
 
     page_title = "Take back"
+    header_icon = "history"
+    above = (*Screen.above, ("audit", TITLE))
     template_name = "audit/undo.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -1,35 +1,29 @@
 """How the queue's requests are read and answered: as JSON for its script, as a page for everybody else."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views import View
 
-from hub.access import reach
+from hub.access import Person, reach
 from hub.admin.bulk import primary_keys
-from hub.models import Item, Tag, User
+from hub.admin.screens import AdmittingView
+from hub.models import Item, Tag
 from hub.tag_fields import split_words
 from hub.tagging import key
 
 from .decisions import MOST, decidable
 
 
-class DecidersView(View):
-    """For those who may decide somewhere; to all others the address does not exist."""
+class DecidersView(AdmittingView):
+    """For those who may decide somewhere."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not reach(request.user, ["publish"]):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def person(self) -> User:
-        return cast(User, self.request.user)
+    def admits(self, user: Person) -> bool:
+        return bool(reach(user, ["publish"]))
 
     def named_items(self) -> list[Item]:
         """The items that the form names. 404 when one of them is not there, or not this person's to decide about."""

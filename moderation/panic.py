@@ -7,13 +7,12 @@ from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
 from hub import suspensions
 from hub.access import curates_everything, reach
+from hub.admin.screens import Screen
 from hub.models import Source, Suspension, Tag
 from hub.wording import counted
 
@@ -22,6 +21,7 @@ from .answers import DecidersView
 from .panels import within
 
 TITLE = "Panic key"
+BELOW_QUEUE = (*Screen.above, ("moderation_queue", "Queue"))
 MOST_FOUND = 20
 HISTORY = 50
 
@@ -61,17 +61,13 @@ class Target:
         return found.values("pk")[: waiting.MOST + 1].count()
 
 
-class PanicView(WagtailAdminTemplateMixin, DecidersView):
+class PanicView(Screen, DecidersView):
     """GET finds (?q=) and, with ?source=, ?tag= or ?everything=1, asks. POST does it."""
 
     page_title = TITLE
     header_icon = "warning"
     template_name = "moderation/panic.html"
-    _show_breadcrumbs = True
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        queue = {"url": reverse("moderation_queue"), "label": "Queue"}
-        return [{"url": reverse("wagtailadmin_home"), "label": "Home"}, queue, {"url": "", "label": TITLE}]
+    above = BELOW_QUEUE
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._show(self._target(), ReasonForm())
@@ -138,12 +134,13 @@ class PanicView(WagtailAdminTemplateMixin, DecidersView):
         return found
 
 
-class ReleaseView(WagtailAdminTemplateMixin, DecidersView):
+class ReleaseView(Screen, DecidersView):
     """Asks, then takes a suspension back."""
 
     page_title = "Take it back"
     header_icon = "undo"
     template_name = "moderation/release.html"
+    above = BELOW_QUEUE
 
     def _suspension(self, pk: int) -> Suspension:
         return get_object_or_404(within(self.person).select_related("source", "tag", "started_by"), pk=pk)

@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
 from hub import curation
+from hub.admin.screens import Screen
 from hub.models import Source, Tag
 from hub.tag_fields import MAX_LENGTH
 from hub.wording import counted
@@ -31,17 +31,13 @@ MOST_NAMES = 10
 _SHOWN = 80  # letters of an unknown word in a message
 
 
-class QueueView(WagtailAdminTemplateMixin, DecidersView):
+class QueueView(Screen, DecidersView):
     """GET: a page of cards. ?part=cards: the cards alone, for the script that asks for the next ones."""
 
     page_title = TITLE
     header_icon = "tick-inverse"
     template_name = "moderation/queue.html"
     cards_template_name = "moderation/cards.html"
-    _show_breadcrumbs = True
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [{"url": reverse("wagtailadmin_home"), "label": "Home"}, {"url": "", "label": TITLE}]
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
@@ -155,12 +151,13 @@ class TagNamesView(DecidersView):
         return JsonResponse({"tags": found})
 
 
-class TrustView(WagtailAdminTemplateMixin, DecidersView):
+class TrustView(Screen, DecidersView):
     """Asks, then lets everything of a source in from now on; what waits of it can come along."""
 
     page_title = "Always let this source in"
     header_icon = "tick-inverse"
     template_name = "moderation/trust.html"
+    above = (*Screen.above, ("moderation_queue", TITLE))
 
     @cached_property
     def source(self) -> Source:

@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from hub.access import curates_everything
+from hub.access import Person, curates_everything
 from hub.admin.exports import HarmlessExportMixin
+from hub.admin.screens import Screen
 from hub.wording import counted
 
 from .acceptance import accept, outstanding, standings
@@ -21,18 +20,11 @@ PER_PAGE = 50
 OPEN, DONE = "open", "accepted"
 
 
-class RulesView(WagtailAdminTemplateMixin, View):
-    header_icon = "doc-full"
-    _show_breadcrumbs = True
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [{"url": reverse("wagtailadmin_home"), "label": "Home"}, {"url": "", "label": self.page_title}]
-
-
-class AcceptView(RulesView):
+class AcceptView(Screen):
     """All that this person has to accept, in full, with a box for each. `next`: where they were going."""
 
     page_title = "House rules"
+    header_icon = "doc-full"
     template_name = "policies/admin/accept.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -59,10 +51,11 @@ class AcceptView(RulesView):
         return wanted if own else reverse("wagtailadmin_home")
 
 
-class AcceptanceReport(HarmlessExportMixin, RulesView):
+class AcceptanceReport(HarmlessExportMixin, Screen):
     """Everybody who writes, with each set of rules in force. For those who curate everything."""
 
     page_title = "Accepted house rules"
+    header_icon = "doc-full"
     template_name = "policies/admin/report.html"
     list_export = ("user", "user.email", "version.title", "version.label", "accepted_at")
     export_headings = {
@@ -74,10 +67,8 @@ class AcceptanceReport(HarmlessExportMixin, RulesView):
     }
     export_filename = "accepted-house-rules"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not curates_everything(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
+    def admits(self, user: Person) -> bool:
+        return curates_everything(user)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = standings()

@@ -5,17 +5,16 @@ from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
-from hub.access import source_reach
+from hub.access import Person, source_reach
+from hub.admin.screens import Screen
 from hub.models import Source, User
 from hub.wording import counted
 
@@ -32,21 +31,15 @@ def _within_reach(request: HttpRequest, action: str) -> QuerySet[Source]:
     return with_state(policy.instances_user_has_permission_for(request.user, action))
 
 
-class SourceHealthView(WagtailAdminTemplateMixin, View):
+class SourceHealthView(Screen):
     """GET lists, ?state= filters. POST: `do` is retry, pause or resume; `source` one of them, or `state` all in it."""
 
     page_title = TITLE
     header_icon = "glasses"
     template_name = "feeds/admin/health.html"
-    _show_breadcrumbs = True
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not source_reach(request.user, ["view"]):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [{"url": reverse("wagtailadmin_home"), "label": "Home"}, {"url": "", "label": TITLE}]
+    def admits(self, user: Person) -> bool:
+        return bool(source_reach(user, ["view"]))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data())

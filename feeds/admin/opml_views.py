@@ -1,21 +1,21 @@
 """Importing a list of feeds: choose a file, see what would happen, confirm. And exporting one."""
 
 from collections import Counter
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
-from hub.access import reach, source_areas_for, source_reach
-from hub.models import Area, Source, Tag, User
+from hub.access import Person, reach, source_areas_for, source_reach
+from hub.admin.screens import Screen
+from hub.models import Area, Source, Tag
 from hub.wording import counted
 
 from ..opml.applying import Applied, Wishes, apply, make_topics
@@ -29,25 +29,16 @@ TITLE = "Import a list of feeds"
 SECONDS = 15.0  # somebody waits; the rest goes on with another press of the button
 
 
-class OpmlView(WagtailAdminTemplateMixin, View):
+class OpmlView(Screen):
     """GET: the form. POST with a file: the preview. POST with a plan: carried out."""
 
     page_title = TITLE
     header_icon = "upload"
     template_name = "feeds/admin/opml.html"
-    _show_breadcrumbs = True
+    above = (("source:index", "Sources"),)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not source_reach(request.user, ["add"]):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [{"url": reverse("source:index"), "label": "Sources"}, {"url": "", "label": TITLE}]
-
-    @property
-    def person(self) -> User:
-        return cast(User, self.request.user)
+    def admits(self, user: Person) -> bool:
+        return bool(source_reach(user, ["add"]))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data())

@@ -1,46 +1,33 @@
 """Running crises in the admin: the list, the start, and the page on which one is steered."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
-from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from hub.access import curates_everything
-from hub.models import User
+from hub.access import Person, curates_everything
+from hub.admin.screens import Screen
 from hub.wording import counted
 
 from .. import crisis
 from ..models import CrisisPage, CrisisUpdate
 from .forms import HoldForm, ResolveForm, StartForm, UpdateForm
 
+# What stands below the list says so.
+TITLE = "Crises"
+BELOW_LIST = (*Screen.above, ("crises", TITLE))
 
-class CuratorsView(WagtailAdminTemplateMixin, View):
-    """For those who curate everything; to all others the address does not exist."""
 
+class CuratorsView(Screen):
     header_icon = "warning"
-    page_title = "Crises"
-    _show_breadcrumbs = True
+    page_title = TITLE
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not curates_everything(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def person(self) -> User:
-        return cast(User, self.request.user)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        before = [{"url": reverse("wagtailadmin_home"), "label": "Home"}]
-        if self.page_title != CuratorsView.page_title:
-            before.append({"url": reverse("crises"), "label": CuratorsView.page_title})
-        return [*before, {"url": "", "label": self.page_title}]
+    def admits(self, user: Person) -> bool:
+        return curates_everything(user)
 
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
         response = self.render_to_response(self.get_context_data(**context))
@@ -58,6 +45,7 @@ class CrisisListView(CuratorsView):
 
 class CrisisStartView(CuratorsView):
     page_title = "Start a crisis page"
+    above = BELOW_LIST
     template_name = "notices/admin/start.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -78,6 +66,7 @@ class CrisisStartView(CuratorsView):
 class CrisisView(CuratorsView):
     """One crisis, by its title. POST: `do` is update, correct, hold, resolve or reopen."""
 
+    above = BELOW_LIST
     template_name = "notices/admin/crisis.html"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:

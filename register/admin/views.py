@@ -6,7 +6,7 @@ from typing import Any, cast
 import django_filters
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,14 +15,16 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
-from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import BaseObjectMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import BooleanRadioSelect
 from wagtail.admin.widgets.button import Button
 
+from hub.access import Person
 from hub.admin.bulk import primary_keys
 from hub.admin.exports import HarmlessExportMixin
 from hub.admin.scoped import ScopedIndexView, ScopedInspectView, TitledCreateView
+from hub.admin.screens import Screen
 from hub.models import Area, User
 
 from ..judging import access_ends, in_state, missing_person, problems_of, with_people
@@ -150,21 +152,13 @@ class AccountVerifyView(PermissionCheckedMixin, BaseObjectMixin, View):
         return redirect(reverse("officialaccount:index"))
 
 
-class KeeperView(WagtailAdminTemplateMixin, View):
+class KeeperView(Screen):
     """Only for those who keep the whole register."""
 
-    _show_breadcrumbs = True
+    above = (("officialaccount:index", "Official accounts"),)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not keeps_register(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [
-            {"url": reverse("officialaccount:index"), "label": "Official accounts"},
-            {"url": "", "label": str(self.page_title)},
-        ]
+    def admits(self, user: Person) -> bool:
+        return keeps_register(user)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data())

@@ -1,14 +1,13 @@
 """What the screens of places share: who may be there, which page it is about, the way back."""
 
-from typing import Any, cast
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from hub.models import User
+from hub.access import Person
+from hub.admin.screens import Screen
 
 from ..pages import Page
 from ..rights import page_or_404, reach_of
@@ -16,23 +15,14 @@ from ..rights import page_or_404, reach_of
 OVERVIEW = "Featured places"
 
 
-class ShowcaseView(WagtailAdminTemplateMixin, View):
+class ShowcaseView(Screen):
     """404 for everybody who fills no page at all, as if there was nothing here."""
 
     header_icon = "pick"
-    _show_breadcrumbs = True
+    above = (("showcase", OVERVIEW),)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not reach_of(request.user):
-            raise Http404("There is no such page.")
-        return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def person(self) -> User:
-        return cast(User, self.request.user)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        return [{"url": reverse("showcase"), "label": OVERVIEW}, {"url": "", "label": self.get_page_title()}]
+    def admits(self, user: Person) -> bool:
+        return bool(reach_of(user))
 
 
 class PageView(ShowcaseView):
