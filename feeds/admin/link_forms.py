@@ -1,4 +1,4 @@
-"""The form of a pasted link."""
+"""The forms of pasted links: where an item goes, and whether it is public at once."""
 
 from typing import Any
 
@@ -14,22 +14,10 @@ PUBLIC_MEANS = "Visitors see it at once, without approval. Brings back a post th
 PUBLIC_REFUSED = "Only an editor of that area can publish at once. Leave it unchecked; the post waits for approval."
 
 
-class AddLinkForm(TagFieldsMixin, forms.Form):
-    """One post of a platform that lets nobody list an account; feeds.links reads it."""
+class PlacedForm(TagFieldsMixin, forms.Form):
+    """An item that a person adds: its area, its tags, and whether it waits. Public at once only where they publish."""
 
-    field_order = ("address", "words", "area", "topics", "products", "events", "keywords", "public")
-
-    address = forms.CharField(
-        max_length=1_000, help_text="Of a web page, or of one post or video, as copied from the browser."
-    )
-    words = forms.CharField(
-        required=False,
-        max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Why a page is worth reading, in your own words; or what a post says, for platforms that do not tell,"
-        " such as LinkedIn.",
-    )
-    area = forms.ModelChoiceField(Area.objects.none(), help_text="Its people look after the post.")
+    area = forms.ModelChoiceField(Area.objects.none(), help_text="Its people look after it.")
     public = forms.BooleanField(required=False, help_text=PUBLIC_MEANS)
 
     def __init__(self, *args: Any, for_user: User, **kwargs: Any) -> None:
@@ -46,6 +34,23 @@ class AddLinkForm(TagFieldsMixin, forms.Form):
         if self.cleaned_data.get("public") and "area" not in self.errors and not may_publish:
             self.add_error("public", PUBLIC_REFUSED)
         return self.cleaned_data
+
+
+class AddLinkForm(PlacedForm):
+    """One post of a platform that lets nobody list an account; feeds.links reads it."""
+
+    field_order = ("address", "words", "area", "topics", "products", "events", "keywords", "public")
+
+    address = forms.CharField(
+        max_length=1_000, help_text="Of a web page, or of one post or video, as copied from the browser."
+    )
+    words = forms.CharField(
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Why a page is worth reading, in your own words; or what a post says, for platforms that do not tell,"
+        " such as LinkedIn.",
+    )
 
     def wishes(self) -> dict[str, Any]:
         """As keyword arguments of feeds.links.add_link()."""

@@ -6,22 +6,19 @@ from typing import Any
 from django import forms
 from django.core import signing
 
-from hub.access import reach
 from hub.curation import CORRECTABLE
-from hub.models import Area, Item, User
-from hub.tag_fields import TagFieldsMixin
+from hub.models import User
 
 from ..adapters.page_card import PageCard, PagePicture
 from ..curating import Looked
 from ..links import Wish
-from .link_forms import PUBLIC_MEANS, PUBLIC_REFUSED
-from .source_forms import limit_areas
+from .link_forms import PlacedForm
 
 LASTS = 24 * 3600  # seconds that a preview can be confirmed
 LONGEST_QUOTE = 1_000
 
 
-class PageForm(TagFieldsMixin, forms.Form):
+class PageForm(PlacedForm):
     """The card is signed for one person; rights are asked again all the same.
 
     thumbnails: {address of a picture: data: URL}, made here and sealed with the card.
@@ -46,18 +43,12 @@ class PageForm(TagFieldsMixin, forms.Form):
         help_text="Why it is worth reading. They stand before the quotation, apart from it.",
     )
     picture = forms.ChoiceField(required=False, widget=forms.RadioSelect)
-    area = forms.ModelChoiceField(Area.objects.none(), help_text="Its people look after the card.")
-    public = forms.BooleanField(required=False, help_text=PUBLIC_MEANS)
 
-    def __init__(self, *args: Any, for_user: User, looked: Looked, thumbnails: dict[str, str], **kwargs: Any) -> None:
-        self.instance = Item()
-        self.for_user, self.looked, self.thumbnails = for_user, looked, thumbnails
+    def __init__(self, *args: Any, looked: Looked, thumbnails: dict[str, str], **kwargs: Any) -> None:
+        self.looked, self.thumbnails = looked, thumbnails
         super().__init__(*args, **kwargs)
         shown = [(str(n), picture.alt or f"Picture {n + 1}") for n, picture in enumerate(looked.card.pictures)]
         self.fields["picture"].choices = [*shown, ("", "No picture")]
-        limit_areas(self.fields["area"], for_user, "add")
-        if not reach(for_user, ["publish"]):
-            del self.fields["public"]
 
     @property
     def pictures(self) -> list[dict[str, Any]]:
@@ -69,13 +60,6 @@ class PageForm(TagFieldsMixin, forms.Form):
             src = self.thumbnails.get(url, "")
             rows.append({"value": number, "label": label, "src": src, "checked": number == chosen, "none": not number})
         return rows
-
-    def clean(self) -> dict[str, Any]:
-        area = self.cleaned_data.get("area")
-        may_publish = reach(self.for_user, ["publish"]).covers(area and area.pk)
-        if self.cleaned_data.get("public") and "area" not in self.errors and not may_publish:
-            self.add_error("public", PUBLIC_REFUSED)
-        return self.cleaned_data
 
     @property
     def chosen_picture(self) -> PagePicture | None:

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
-from .addresses import OPEN, foreign_keys, keys_of, taken, walk
+from .addresses import OPEN, keys_of, taken, walk
+from .foreign import foreign_keys
 from .probes import is_refusal, text_of, written
 from .world import SECRETS
 
