@@ -51,7 +51,7 @@ def test_every_source_gets_a_line_and_all_a_total(make_source, papers):
     assert Item.objects.count() == 4
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite maps its file")
+@pytest.mark.sqlite
 def test_the_file_of_the_database_counts_as_nobodys_memory(make_source, papers):
     make_source()
 

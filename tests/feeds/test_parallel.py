@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from feeds import patience, schedule
@@ -66,7 +66,7 @@ def test_the_same_delivery_stored_twice_at_once_is_stored_once(make_source):
     assert sum(len(each.new) for each in stored) == Item.objects.count() == 20
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="other databases let several write")
+@pytest.mark.sqlite
 def test_whoever_writes_is_waited_for_without_asking_again_and_again(monkeypatch):
     """SQLite would let the other one sleep, and in the end refuse it."""
     monkeypatch.setitem(connections.settings["default"]["OPTIONS"], "timeout", 0)
