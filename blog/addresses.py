@@ -1,7 +1,10 @@
 """Addresses of the blog: which are free, and what a page's address is for the world."""
 
+from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
+from django.utils import translation
 from wagtail.models import Page
 
 from hub.links import absolute
@@ -15,7 +18,7 @@ RESERVED = frozenset(
 
 def is_reserved(slug: str) -> bool:
     """Whether a section of this slug would stand where the site itself answers, or may one day."""
-    return slug.lower() in RESERVED or _is_taken(f"/{slug}/")
+    return slug.lower() in RESERVED or slug.lower() in LANG_INFO or _is_taken(f"/{slug}/")
 
 
 def refuse_reserved(slug: str) -> None:
@@ -24,8 +27,9 @@ def refuse_reserved(slug: str) -> None:
 
 
 def full_address(page: Page) -> str:
-    """The page's full address, "" when it lies outside of every site."""
-    return full_url(page.get_url() or "")
+    """The page's full address in the site's own language, "" when it lies outside of every site."""
+    with translation.override(settings.LANGUAGE_CODE):  # not that of whoever publishes it
+        return full_url(page.get_url() or "")
 
 
 def full_url(url: str) -> str:

@@ -78,6 +78,7 @@ def _environment(options: argparse.Namespace) -> dict[str, str]:
         "HUB_VAR": str(BASE / "var" / "demo"),
         "HUB_MEDIA_ROOT": str(BASE / "media" / "demo"),
         "HUB_NAME": NAME,
+        "HUB_LANGUAGES": "en,de",
         "HUB_IMPORT_INTERVAL_MINUTES": "2",
         "HUB_IMPORT_LONGEST_MINUTES": "2",  # so that what `demo publish` publishes shows up soon
     }

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from . import languages
 from .environment import budgets, database, fernet_keys, hours, networks, persistent_secret, read_file, routes
 from .sso import oidc_app
 
@@ -159,8 +160,10 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS"
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # an address lets people in: administrators change it
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # the log-in has its own
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]  # a language joins when its translation is complete
+LANGUAGES = languages.chosen(env.list("HUB_LANGUAGES", default=["en"]))
+LANGUAGE_CODE = LANGUAGES[0][0]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+WAGTAIL_CONTENT_LANGUAGES = list(languages.SHIPPED.items())
 TIME_ZONE = "UTC"
 # What people may choose for themselves: some systems list names that no browser knows.
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "Factory", "posixrules"})

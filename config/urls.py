@@ -8,6 +8,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import healthz
+from config.languages import in_each_language
+from hub import urls as hub_urls
 from hub.views.picture import picture
 
 _log_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -27,8 +29,11 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Pictures are re-encoded by us, so serving them from here is safe; a web server in front does it faster.
     re_path(r"^media/(?P<path>(pictures|images)/.+)$", picture, {"document_root": settings.MEDIA_ROOT}),
-    path("", include("profiles.urls")),
-    path("", include("register.urls")),
-    path("", include("hub.urls")),
-    path("", include(wagtail_urls)),
+    path("", include(hub_urls.feeds)),
+    *in_each_language(
+        path("", include("profiles.urls")),
+        path("", include("register.urls")),
+        path("", include("hub.urls")),
+        path("", include(wagtail_urls)),
+    ),
 ]

@@ -16,8 +16,10 @@ def is_own(item: Item) -> bool:
 
 
 def page_path(item: Item) -> str:
-    """The item's page on this site, as a path."""
-    return local_path(item.url) if is_own(item) else item.get_absolute_url()
+    """The item's page on this site, as a path, in the language that is on."""
+    if not is_own(item):
+        return item.get_absolute_url()
+    return reverse("wagtail_serve", args=[""]).rstrip("/") + local_path(item.url)
 
 
 def origin_url(item: Item) -> str:

@@ -7,6 +7,10 @@ from .views.item import item
 
 urlpatterns = [
     path("items/<int:pk>-<str:slug>/", item, name="item"),
+]
+
+# For machines: these have one address whatever language a page is in.
+feeds = [
     path("feed.xml", atom, name="atom"),
     path("rss.xml", rss, name="rss"),
     path("feed.json", json_feed, name="json_feed"),

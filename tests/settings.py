@@ -4,6 +4,7 @@ import os
 import tempfile
 
 os.environ.setdefault("HUB_VAR", tempfile.mkdtemp(prefix="hub-tests-"))
+os.environ["HUB_LANGUAGES"] = "en,de"
 
 from config.settings import *  # noqa: F403
 from config.settings import DATABASES, VAR_DIR

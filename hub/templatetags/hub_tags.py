@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from .. import chrome, icons, wording
+from .. import chrome, icons, languages, wording
 from ..cards import card_of
 from ..embeds import host_of
 from ..filters import StreamFilter
@@ -22,6 +22,7 @@ register = template.Library()
 register.simple_tag(icons.interface_icon, name="icon")
 register.simple_tag(icons.platform_icon)
 register.simple_tag(stream_path)
+register.simple_tag(languages.languages)
 register.filter("compact", wording.compact)
 register.filter("clock", wording.clock)
 register.filter("spoken", wording.spoken)
@@ -98,6 +99,13 @@ def tag_href(tag: Tag) -> str:
 @register.simple_tag
 def source_href(item: Item) -> str:
     return stream_path() + StreamFilter(source=(str(item.source_id),)).query_string()
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: dict[str, Any]) -> list[languages.Language]:
+    """The canonical address of this page in each language of the site. Pages without one have none."""
+    canonical = context.get("canonical", "")
+    return languages.languages(canonical) if canonical else []
 
 
 @register.simple_tag(takes_context=True)

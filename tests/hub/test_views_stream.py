@@ -357,7 +357,7 @@ def test_staff_of_a_site_without_sources_learn_what_to_do(client):
 
 def test_feeds_of_the_same_view_are_announced(soup, fill):
     fill(1)
-    links = {link["type"]: link["href"] for link in soup("/?kind=article").select("link[rel=alternate]")}
+    links = {link["type"]: link["href"] for link in soup("/?kind=article").select("link[rel=alternate][type]")}
     assert links == {
         "application/atom+xml": "/feed.xml?kind=article",
         "application/rss+xml": "/rss.xml?kind=article",
