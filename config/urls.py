@@ -30,6 +30,8 @@ urlpatterns = [
     # Pictures are re-encoded by us, so serving them from here is safe; a web server in front does it faster.
     re_path(r"^media/(?P<path>(pictures|images)/.+)$", picture, {"document_root": settings.MEDIA_ROOT}),
     path("", include(hub_urls.feeds)),
+    path("api/v1/", include("api.urls")),
+    path("", include("discovery.urls")),
     *in_each_language(
         path("", include("profiles.urls")),
         path("", include("register.urls")),

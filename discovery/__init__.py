@@ -1,0 +1,1 @@
+"""Found by others: what search engines and social networks are told of each page."""

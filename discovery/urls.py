@@ -1,0 +1,3 @@
+"""Addresses for crawlers. They have no language in front."""
+
+urlpatterns: list = []
