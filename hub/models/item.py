@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.text import Truncator, slugify
 from taggit.managers import TaggableManager
@@ -42,8 +42,11 @@ class ItemQuerySet(models.QuerySet):
         return self.filter(VISIBLE)
 
     def for_cards(self) -> Self:
-        """Everything that a list of cards shows, in a fixed number of queries."""
-        return self.select_related("source", "area").prefetch_related("pictures", "tags")
+        """Everything that a list of cards shows, in a fixed number of queries: the doors of its stories too."""
+        doors = self.model.objects.visible().select_related("source").order_by("story_order", "position")
+        doors = doors.defer("content_html", "media", "origin_tags", "corrections")
+        members = Prefetch("story__items", queryset=doors, to_attr="shown_items")
+        return self.select_related("source", "area", "story").prefetch_related("pictures", "tags", members)
 
 
 class Item(models.Model):
@@ -91,6 +94,8 @@ class Item(models.Model):
     title_key = models.CharField(max_length=32, blank=True, editable=False)
     # One announcement on several channels (hub/stories.py).
     story = models.ForeignKey("hub.Story", null=True, blank=True, on_delete=models.SET_NULL, related_name="items")
+    # Which item of a story stands for all: the least, of equals the earliest. Without a story it means nothing.
+    story_order = models.SmallIntegerField(default=0)
     sort_at = models.DateTimeField()
     position = models.BigIntegerField(unique=True)
     popularity = models.FloatField(default=1.0)
@@ -105,6 +110,8 @@ class Item(models.Model):
     # The area of its source, unless a person or a rule chose another one.
     area = models.ForeignKey("hub.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="items")
     area_is_chosen = models.BooleanField(default=False)
+    # The importer found its story, or found none, unless a person joined or split it.
+    story_is_chosen = models.BooleanField(default=False)
     # Since when somebody is asked to look again: at what is public, or was sent back to wait.
     flagged_at = models.DateTimeField(null=True, blank=True)
     flag_reason = models.CharField(max_length=200, blank=True)
@@ -133,6 +140,11 @@ class Item(models.Model):
             models.Index(fields=["author_slug", "-position"], name="hub_item_author_newest", condition=VISIBLE),
             models.Index(fields=["status", "-position"], name="hub_item_status_newest"),
             models.Index(fields=["area", "-position"], name="hub_item_area_newest"),
+            models.Index(
+                fields=["story", "story_order", "position"],
+                name="hub_item_story_order",
+                condition=VISIBLE & Q(story__isnull=False),
+            ),
             # What waits for its first look, in the order of the queue.
             models.Index(fields=["first_seen_at", "id"], name="hub_item_waiting", condition=WAITING),
             models.Index(fields=["area", "first_seen_at", "id"], name="hub_item_waiting_area", condition=WAITING),

@@ -7,6 +7,8 @@ class Story(models.Model):
     """What its items have in common; the items point here. An item in no story stands alone."""
 
     created_at = models.DateTimeField(auto_now_add=True)
+    # When a person last took an item out: a story of one is kept for a while, so that this can be taken back.
+    split_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"Story {self.pk}"
