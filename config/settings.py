@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "profiles.apps.ProfilesConfig",
     "register.apps.RegisterConfig",
     "rules.apps.RulesConfig",
+    "sharing.apps.SharingConfig",
     "showcase.apps.ShowcaseConfig",
     "tags.apps.TagsConfig",
     "hub.apps.HubConfig",
@@ -230,6 +231,10 @@ if HUB_REDIRECT_DAYS < 0:
 HUB_QUEUE_HOURS = env.float("HUB_QUEUE_HOURS", default=24)
 if HUB_QUEUE_HOURS <= 0:
     raise ImproperlyConfigured("HUB_QUEUE_HOURS must be above 0: how long an item may wait for approval.")
+
+HUB_API_PER_MINUTE = env.int("HUB_API_PER_MINUTE", default=120)
+if HUB_API_PER_MINUTE < 0:
+    raise ImproperlyConfigured("HUB_API_PER_MINUTE must be 0 (no limit) or more: requests of one address to the API.")
 
 HUB_WEBSUB = env.str("HUB_WEBSUB", default="auto")
 if HUB_WEBSUB not in ("auto", "on", "off"):

@@ -11,6 +11,7 @@ from config.health import healthz
 from config.languages import in_each_language
 from hub import urls as hub_urls
 from hub.views.picture import picture
+from sharing import urls as sharing_urls
 
 _log_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 _reset = RedirectView.as_view(pattern_name="account_reset_password")
@@ -32,9 +33,11 @@ urlpatterns = [
     path("", include(hub_urls.feeds)),
     path("api/v1/", include("api.urls")),
     path("", include("discovery.urls")),
+    path("", include(sharing_urls.machines)),
     *in_each_language(
         path("", include("profiles.urls")),
         path("", include("register.urls")),
+        path("", include("sharing.urls")),
         path("", include("hub.urls")),
         path("", include(wagtail_urls)),
     ),

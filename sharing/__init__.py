@@ -1,0 +1,1 @@
+"""Take it with you: share links, QR codes, saved items, embeds, oEmbed and the podcast feed."""

@@ -1,0 +1,8 @@
+"""Taking things along, as a Django app."""
+
+from django.apps import AppConfig
+
+
+class SharingConfig(AppConfig):
+    name = "sharing"
+    verbose_name = "Sharing"
