@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .filters import FACETS, SINCE, SORTS, StreamFilter
-from .reads import FacetValue, matching
+from .reads import FacetValue, total
 from .wording import listed
 
 SHOWN_VALUES = 12  # longer lists fold
@@ -117,7 +117,7 @@ def _only(view: StreamFilter, plain: StreamFilter, facet: str, without: StreamFi
 
 
 def _helpful(views: Sequence[tuple[tuple[str, str, str], StreamFilter]]) -> list[Chip]:
-    found = [Chip(*named, query=v.query_string(), count=matching(v).count()) for named, v in views[:MAX_SUGGESTIONS]]
+    found = [Chip(*named, query=v.query_string(), count=total(v)) for named, v in views[:MAX_SUGGESTIONS]]
     return sorted((chip for chip in found if chip.count), key=lambda chip: -(chip.count or 0))
 
 

@@ -13,10 +13,10 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from . import platforms, search
+from . import folding, platforms, search
 from .models import Area, Item, ItemTag, Source, Tag
 from .models.item import ItemQuerySet, Kind
 
@@ -58,14 +58,19 @@ class Neighbours:
 
 def page(view: "StreamFilter", cursor: str, size: int) -> Page:
     found = matching(view)
-    rows = list(_after(found, view.sort, _decode(cursor) if cursor else None).for_cards()[: size + 1])
+    rows = list(_after(_folded(view, found), view.sort, _decode(cursor) if cursor else None).for_cards()[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
-    return Page(rows, found.count(), _encode(rows[-1], view.sort) if more else "")
+    return Page(rows, folding.total(found), _encode(rows[-1], view.sort) if more else "")
+
+
+def total(view: "StreamFilter") -> int:
+    """How many cards a filter shows."""
+    return folding.total(matching(view))
 
 
 def matching(view: "StreamFilter") -> ItemQuerySet:
-    """Every visible item under a filter, unordered."""
+    """Every visible item under a filter, unordered, also those that are folded into the card of their story."""
     found = Item.objects.visible()
     for facet in TAG_FACETS:
         if slugs := getattr(view, facet):
@@ -77,6 +82,11 @@ def matching(view: "StreamFilter") -> ItemQuerySet:
     if view.q:
         found = found.filter(search.matches(view.q))
     return found
+
+
+def _folded(view: "StreamFilter", found: ItemQuerySet) -> ItemQuerySet:
+    """One item for each story. What a search finds is asked for once, not for every item of a story again."""
+    return folding.folded_at_once(found) if view.q else folding.folded(found)
 
 
 def _column_conditions(view: "StreamFilter") -> Q:
@@ -121,12 +131,12 @@ def counts(view: "StreamFilter") -> dict[str, list[FacetValue]]:
 
 def _tag_counts(kind: str, items: ItemQuerySet) -> list[tuple[str, str, int]]:
     links = ItemTag.objects.filter(tag__kind=kind, content_object__in=items)
-    grouped = links.values_list("tag__slug", "tag__name").annotate(n=Count("pk")).order_by("-n", "tag__name")
-    return list(grouped)
+    grouped = links.values_list("tag__slug", "tag__name").annotate(n=folding.cards("content_object__"))
+    return list(grouped.order_by("-n", "tag__name"))
 
 
 def _grouped(items: ItemQuerySet, column: str) -> list[tuple[str, int]]:
-    return list(items.order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column))
+    return list(items.order_by().values_list(column).annotate(n=folding.cards()).order_by("-n", column))
 
 
 def _facet_values(rows: Iterable[tuple[str, str, int]], chosen: tuple[str, ...]) -> list[FacetValue]:
@@ -161,7 +171,11 @@ def labels(view: "StreamFilter") -> dict[tuple[str, str], str]:
 
 
 def neighbours(view: "StreamFilter", item: Item) -> Neighbours:
-    found = matching(view).select_related("source")
+    """Before and after its card: what is folded into it leads on from there."""
+    matches = matching(view)
+    found = _folded(view, matches).select_related("source")
+    if item.story_id:
+        item = folding.card_of_story(matches, item.story_id).first() or item
     key = (_class(item, view.sort), item.position)
     after = _after(found, view.sort, key).first()
     before = _before(found, view.sort, key).first()
