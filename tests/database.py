@@ -19,7 +19,8 @@ def restore() -> None:
     """After tests that really commit: later ones need Wagtail's root page, groups and permissions again."""
     call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM hub_item_fts")  # not a model's table: flush does not know it
+        for table in ("hub_item_fts", "hub_search_word"):  # not tables of models: flush does not know them
+            cursor.execute(f"DELETE FROM {table}")
     connection.creation.deserialize_db_from_string(_initial[0])
     with connection.cursor() as cursor:
         # The rows came with their numbers: PostgreSQL has to be told where to go on counting.
