@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "feeds.apps.FeedsConfig",
     "api.apps.ApiConfig",
     "audit.apps.AuditConfig",
+    "brand.apps.BrandConfig",
     "discovery.apps.DiscoveryConfig",
     "login.apps.LoginConfig",
     "moderation.apps.ModerationConfig",
@@ -227,6 +228,12 @@ if HUB_SHOWCASE_STALE_DAYS < 1:
 HUB_REDIRECT_DAYS = env.int("HUB_REDIRECT_DAYS", default=7)
 if HUB_REDIRECT_DAYS < 0:
     raise ImproperlyConfigured("HUB_REDIRECT_DAYS must be 0 or more: how long a redirect lasts before we believe it.")
+
+# What visitors take along (sharing/): the networks behind "Share", and the shelf of a directory of podcasts.
+HUB_SHARE_TARGETS = env.list(
+    "HUB_SHARE_TARGETS", default=["email", "bluesky", "facebook", "linkedin", "reddit", "whatsapp", "x"]
+)
+HUB_PODCAST_CATEGORY = env.str("HUB_PODCAST_CATEGORY", default="Business")
 
 HUB_QUEUE_HOURS = env.float("HUB_QUEUE_HOURS", default=24)
 if HUB_QUEUE_HOURS <= 0:

@@ -15,7 +15,7 @@ from .sanitize import one_line
 FEED_SIZE = 40
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 # The size of a file is not known without asking for it; RSS demands a number, and readers take 0 for "unknown".
-_UNKNOWN_SIZE = "0"
+UNKNOWN_SIZE = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _generated(kind: type[Any], channel: Channel, enclosures: int | None = None)
         feed_url=channel.feed_url, feed_guid=channel.feed_url, updated=channel.updated_at,
     )  # fmt: skip
     for entry in channel.entries:
-        attached = [Enclosure(a.url, _UNKNOWN_SIZE, a.mime) for a in entry.attachments[:enclosures]]
+        attached = [Enclosure(a.url, UNKNOWN_SIZE, a.mime) for a in entry.attachments[:enclosures]]
         feed.add_item(
             entry.display_title, entry.url,
             # Atom has a place of its own for the whole text.

@@ -3,11 +3,14 @@
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from .. import controls, syndication
@@ -22,6 +25,18 @@ CACHE_SECONDS = 300
 ATOM = "application/atom+xml; charset=utf-8"
 RSS = "application/rss+xml; charset=utf-8"
 JSON_FEED = "application/feed+json; charset=utf-8"
+
+
+class Dated(Protocol):
+    """A feed in whatever form, as far as it tells whether anything is new."""
+
+    @property
+    def updated_at(self) -> datetime: ...
+    @property
+    def entries(self) -> tuple: ...
+
+
+Feed = TypeVar("Feed", bound=Dated)
 
 
 @require_http_methods(READING)
@@ -53,9 +68,7 @@ def _answer(
     return respond(request, channel, write, content_type)
 
 
-def respond(
-    request: HttpRequest, channel: syndication.Channel, write: Callable[[syndication.Channel], str], content_type: str
-) -> HttpResponse:
+def respond(request: HttpRequest, channel: Feed, write: Callable[[Feed], str], content_type: str) -> HttpResponse:
     """The channel in one format, or "not modified"."""
     body = write(channel).encode()
     etag = quote_etag(hashlib.sha256(body).hexdigest()[:32])
@@ -67,10 +80,17 @@ def respond(
     return get_conditional_response(request, etag, modified if channel.entries else None, response) or response
 
 
-def _channel(view: StreamFilter, path: str, site: str) -> syndication.Channel:
+def titles(view: StreamFilter, site: str) -> tuple[str, str]:
+    """(title, description) of a feed of this view, in words."""
     heading = controls.heading(view, labels(view))
+    words = {"site": site, "heading": heading}
+    if not heading:
+        return site, gettext("Everything from %(site)s") % words
+    return f"{site}: {heading}", gettext("Everything from %(site)s under %(heading)s") % words
+
+
+def _channel(view: StreamFilter, path: str, site: str) -> syndication.Channel:
+    title, description = titles(view, site)
     query = view.query_string()
     items = view.page(size=syndication.FEED_SIZE).items
-    title = f"{site}: {heading}" if heading else site
-    description = f"Everything from {site}" + (f" under {heading}" if heading else "")
     return syndication.channel_of(items, title, description, absolute(stream_path() + query), absolute(path + query))

@@ -76,7 +76,7 @@ def test_a_json_feed_follows_version_1_1(read, bring, now):
     feed = read("/feed.json?kind=article")
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["feed_url"] == "http://127.0.0.1:8000/feed.json?kind=article"
-    assert feed["home_page_url"] == "http://127.0.0.1:8000/?kind=article"
+    assert feed["home_page_url"] == "http://127.0.0.1:8000/stream/?kind=article"
     entry = feed["items"][0]
     assert entry["url"] == f"http://127.0.0.1:8000/items/{item.pk}-a/"
     assert entry["external_url"] == "https://origin.example/a"
