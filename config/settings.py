@@ -114,6 +114,11 @@ TEMPLATES = [
 DATABASES = {"default": database(env, VAR_DIR / "hub.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     INSTALLED_APPS.append("django.contrib.postgres")  # imports the driver, which SQLite sites need not have
+HUB_STATEMENT_SECONDS = env.float("HUB_STATEMENT_SECONDS", default=10)
+if HUB_STATEMENT_SECONDS < 0:
+    raise ImproperlyConfigured(
+        "HUB_STATEMENT_SECONDS must be 0 (no limit) or more: how long one statement of a page may run on PostgreSQL."
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

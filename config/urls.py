@@ -16,6 +16,8 @@ from sharing import urls as sharing_urls
 _log_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 _reset = RedirectView.as_view(pattern_name="account_reset_password")
 
+handler500 = "config.outage.server_error"
+
 urlpatterns = [
     # There is one log-in. Wagtail's own two know neither limits nor second factors.
     path("admin/login/", _log_in),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("", include(hub_urls.feeds)),
     path("api/v1/", include("api.urls")),
     path("", include("discovery.urls")),
+    path("", include("brand.urls")),
     path("", include(sharing_urls.machines)),
     *in_each_language(
         path("", include("profiles.urls")),
