@@ -172,7 +172,6 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False  # the log-in has its own
 LANGUAGES = languages.chosen(env.list("HUB_LANGUAGES", default=["en"]))
 LANGUAGE_CODE = LANGUAGES[0][0]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-WAGTAIL_CONTENT_LANGUAGES = list(languages.SHIPPED.items())
 TIME_ZONE = "UTC"
 # What people may choose for themselves: some systems list names that no browser knows.
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "Factory", "posixrules"})

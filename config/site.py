@@ -3,13 +3,14 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from hub.models import StreamPage
 
 
 def ensure_site(name: str = "", intro: str = "") -> StreamPage:
     """The stream page of the default site, made if it is missing. The page that Wagtail brings along goes."""
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)  # the operator may have chosen another since
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site and isinstance(root := site.root_page.specific, StreamPage):
         return root

@@ -19,7 +19,7 @@ def page_path(item: Item) -> str:
     """The item's page on this site, as a path, in the language that is on."""
     if not is_own(item):
         return item.get_absolute_url()
-    return reverse("wagtail_serve", args=[""]).rstrip("/") + local_path(item.url)
+    return home_path().rstrip("/") + local_path(item.url)
 
 
 def origin_url(item: Item) -> str:
@@ -49,8 +49,14 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def stream_path() -> str:
+def home_path() -> str:
+    """The front page."""
     return reverse("wagtail_serve", args=[""])
+
+
+def stream_path() -> str:
+    """The stream, to which a view's query is appended."""
+    return reverse("stream")
 
 
 def with_query(path: str, query: str) -> str:

@@ -1,11 +1,13 @@
-"""The floor's addresses. The stream itself is served by Wagtail, as the site's root page."""
+"""The floor's addresses. The front page is served by Wagtail, as the root of the site."""
 
 from django.urls import path
 
 from .views.feeds import atom, json_feed, rss
 from .views.item import item
+from .views.stream import stream
 
 urlpatterns = [
+    path("stream/", stream, name="stream"),
     path("items/<int:pk>-<str:slug>/", item, name="item"),
 ]
 

@@ -70,11 +70,11 @@ def wait_for(url: str, hub: subprocess.Popen[bytes]) -> None:
 
 def look_around(site: str) -> None:
     for platform in PLATFORMS:
-        found = re.search(r"(\d+) items?\b", read(f"{site}/?platform={platform}"))
+        found = re.search(r"(\d+) items?\b", read(f"{site}/stream/?platform={platform}"))
         if found is None or int(found[1]) < 10:
             sys.exit(f"The stream shows too little of {platform}.")
         print(f"{platform}: {found[1]} items")
-    for path in ("/feed.xml", "/rss.xml", "/feed.json", "/?topic=camping&product=wren&sort=popular&q=tent"):
+    for path in ("/feed.xml", "/rss.xml", "/feed.json", "/stream/?topic=camping&product=wren&sort=popular&q=tent"):
         read(site + path)
 
 

@@ -7,18 +7,18 @@ from wagtail.models import Page
 
 
 class StreamPage(Page):
-    """The stream: everything of every source, filtered by the visitor."""
+    """The front page. It also names and introduces the stream, which stands below it at an address of its own."""
 
     intro = models.CharField(max_length=300, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["wagtailcore.Page"]
-    template = "hub/stream.html"
+    template = "hub/front.html"
 
     class Meta:
         verbose_name = "stream page"
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        from ..views.stream import stream  # here, because views need the models that are just being loaded
+        from ..views.front import front  # here, because views need the models that are just being loaded
 
-        return stream(request, self)
+        return front(request, self)

@@ -12,7 +12,7 @@ from .. import chrome, icons, languages, wording
 from ..cards import card_of
 from ..embeds import host_of
 from ..filters import StreamFilter
-from ..links import absolute, is_own, origin_url, page_path, stream_path, with_query
+from ..links import absolute, home_path, is_own, origin_url, page_path, stream_path, with_query
 from ..models import Item, Tag
 from ..models.tag import TagKind
 from ..sanitize import clean_html
@@ -21,6 +21,7 @@ register = template.Library()
 
 register.simple_tag(icons.interface_icon, name="icon")
 register.simple_tag(icons.platform_icon)
+register.simple_tag(home_path)
 register.simple_tag(stream_path)
 register.simple_tag(languages.languages)
 register.filter("compact", wording.compact)

@@ -1,29 +1,31 @@
-"""The stream page: `/` with everything that a visitor may ask of it."""
+"""The stream: `/stream/` with everything that a visitor may ask of it."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
 from .. import controls
-from ..chrome import site_name
 from ..filters import StreamFilter
-from ..links import absolute
+from ..links import absolute, stream_path
 from ..models import Item, Status, StreamPage, Tag
 from ..reads import BadCursor, Page, labels
 from ..redirects import moved_permanently
-from .caching import public_page
+from .caching import READING, public_page
+from .front import front_page_of
 
 # No more than 30 pictures of one platform may stand on a page (Flickr's terms); featured places come on top.
 PAGE_SIZE = 24
-CLAIM = 80  # letters: an introduction that may be set like a headline
 
 
+@require_http_methods(READING)
 @public_page
-def stream(request: HttpRequest, page: StreamPage) -> HttpResponse:
+def stream(request: HttpRequest) -> HttpResponse:
     """A cursor that we never handed out is a 404 with a way back; what else it cannot read it leaves out."""
     if moved := moved_permanently(request):
         return moved
+    page = front_page_of(request)
     view = StreamFilter.from_query(request.GET)
     cursor = request.GET.get("cursor", "")
     try:
@@ -33,14 +35,13 @@ def stream(request: HttpRequest, page: StreamPage) -> HttpResponse:
     return render(request, "hub/stream.html", _context(request, page, view, found, cursor))
 
 
-def _context(request: HttpRequest, page: StreamPage, view: StreamFilter, found: Page, cursor: str) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, page: StreamPage | None, view: StreamFilter, found: Page, cursor: str
+) -> dict[str, Any]:
     names = labels(view)
     chosen = controls.chosen_values(view)
-    title, intro = _opening(page, site_name(request))
     return {
         "page": page,
-        "opening_title": title,
-        "opening_intro": intro,
         "view": view,
         "cursor": cursor,
         "items": found.items,
@@ -54,18 +55,11 @@ def _context(request: HttpRequest, page: StreamPage, view: StreamFilter, found: 
         "lead_tag": _lead_tag(view),
         "clear_query": controls.cleared(view).query_string(),
         "start_query": view.query_string(),
-        "canonical": absolute(page.get_url(request) or "/") + view.query_string(),
+        "canonical": absolute(stream_path()) + view.query_string(),
         # One filter makes a page worth finding; their combinations are endless.
         "unlisted": chosen > 1 or bool(view.q or cursor),
         **({} if found.items else _nothing_found(request, view, names, cursor)),
     }
-
-
-def _opening(page: StreamPage, site: str) -> tuple[str, str]:
-    """Title and introduction of the front page. A page called like the site opens with its claim: the name is above."""
-    if page.title == site and 0 < len(page.intro) <= CLAIM:
-        return page.intro, ""
-    return page.title, page.intro
 
 
 def _lead_tag(view: StreamFilter) -> Tag | None:

@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.dateparse import parse_datetime
-from wagtail.models import Site
 
 from hub.models import StreamPage
+from hub.views.front import front, front_page_of
 from hub.views.stream import stream
 
 from .base import PageView
@@ -21,11 +21,9 @@ class PreviewView(PageView):
     """?preview_at=2026-12-24T18:00, in the zone of whoever asks; without it, or with something else: now."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        public = _stream_page(request)
         request.showcase_at = self._moment()
-        asked = QueryDict(self.page.view.query_string().removeprefix("?"))
-        request.GET = asked
-        response = stream(request, public)
+        request.GET = QueryDict(self.page.view.query_string().removeprefix("?"))
+        response = front(request, _front_page(request)) if self.page.is_front else stream(request)
         add_never_cache_headers(response)
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
@@ -41,9 +39,8 @@ class PreviewView(PageView):
             return timezone.now()
 
 
-def _stream_page(request: HttpRequest) -> StreamPage:
-    site = Site.find_for_request(request)
-    page = StreamPage.objects.filter(pk=site.root_page_id).first() if site else None
+def _front_page(request: HttpRequest) -> StreamPage:
+    page = front_page_of(request)
     if page is None:
-        raise Http404("The stream is not the front page of this site.")
+        raise Http404("The front page of this site is a page of another kind.")
     return page

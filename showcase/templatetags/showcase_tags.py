@@ -19,12 +19,16 @@ _KEPT = "_showcase"
 
 @register.simple_tag(takes_context=True)
 def showcase(context: dict[str, Any]) -> Showcase:
-    """The places of the view of this request; read once, however often a template asks."""
+    """The places of the view of this request; read once, however often a template asks.
+
+    The whole stream has none: those of the front page stand on the front page.
+    """
     request = context["request"]
     found = getattr(request, _KEPT, None)
     if found is None:
         moment = getattr(request, "showcase_at", None) or timezone.now()
-        found = showcase_of(context["view"], context.get("cursor", ""), moment)
+        has_none = context["view"].is_plain and not context.get("is_front")
+        found = Showcase() if has_none else showcase_of(context["view"], context.get("cursor", ""), moment)
         setattr(request, _KEPT, found)
     return found
 

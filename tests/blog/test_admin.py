@@ -122,7 +122,7 @@ def test_a_preview_shows_a_post_before_it_is_saved(north, sign_in):
     address = reverse("wagtailadmin_pages:preview_on_add", args=["blog", "blogpage", north.pk])
     assert client.post(address, form("Not yet", topics="Gravel")).json()["is_valid"]
     html = client.get(f"{address}?mode=").content.decode()
-    assert "Not yet" in html and "/?topic=gravel" in html
+    assert "Not yet" in html and "/stream/?topic=gravel" in html
     assert not BlogPage.objects.exists()
 
 

@@ -31,8 +31,8 @@ def test_a_post_shows_who_wrote_what_when_and_where(client, north, people, write
 def test_the_tags_of_a_post_lead_to_the_stream(client, north, write):
     page = write(north, tags=[make_tag("Gravel"), make_tag("Volt 3", kind="product")])
     html = shown(client, page.url)
-    assert '<a class="tag" href="/?topic=gravel">Gravel</a>' in html
-    assert '<a class="tag" href="/?product=volt-3">Volt 3</a>' in html
+    assert '<a class="tag" href="/stream/?topic=gravel">Gravel</a>' in html
+    assert '<a class="tag" href="/stream/?product=volt-3">Volt 3</a>' in html
 
 
 def test_previous_and_next_stay_within_the_filter_of_the_address(client, north, write):

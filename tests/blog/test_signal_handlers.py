@@ -29,7 +29,7 @@ def nobody_sees_it(client):
     """Asks every public address that shows the stream for a word of MARKER, and looks for the other one."""
 
     def look() -> None:
-        for address in ("/", "/?q=concert", "/feed.xml", "/rss.xml", "/feed.json", "/north/", "/south/"):
+        for address in ("/", "/stream/?q=concert", "/feed.xml", "/rss.xml", "/feed.json", "/north/", "/south/"):
             assert "Xylophone" not in client.get(address).content.decode()
         assert not Item.objects.visible().filter(title__contains="Xylophone").exists()
         assert not Item.objects.visible().filter(content_html__contains="Xylophone").exists()

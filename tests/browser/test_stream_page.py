@@ -54,7 +54,7 @@ def test_on_a_phone_the_filters_open_from_a_drawer_without_a_script(site, open_p
 
 
 def test_more_items_are_appended_focused_announced_and_kept_in_the_address(site, open_page, log):
-    page = open_page("/?kind=article")
+    page = open_page("/stream/?kind=article")
     expect(page.locator("[data-cards] > article")).to_have_count(24)
     page.get_by_role("link", name="Load more").click()
     cards = page.locator("[data-cards] > article")
@@ -70,14 +70,14 @@ def test_more_items_are_appended_focused_announced_and_kept_in_the_address(site,
 
 
 def test_without_a_script_load_more_is_the_next_page(site, open_page):
-    page = open_page("/?kind=article", java_script_enabled=False)
+    page = open_page("/stream/?kind=article", java_script_enabled=False)
     page.get_by_role("link", name="Load more").click()
     expect(page.locator("[data-cards] > article")).to_have_count(24)
     expect(page.get_by_role("link", name="Back to the beginning")).to_be_visible()
 
 
 def test_appended_cards_do_not_move_what_is_being_read(site, open_page):
-    page = open_page("/?kind=article")
+    page = open_page("/stream/?kind=article")
     places = "cards => cards.slice(0, 24).map((card) => [card.offsetLeft, card.offsetTop])"
     cards = page.locator("[data-cards] > article")
     before = cards.evaluate_all(places)
@@ -116,20 +116,20 @@ def test_cards_stand_clear_of_each_other(site, open_page, width):
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
-    "path", ["/", "/?topic=mending&kind=article&sort=popular", "/?topic=nothing", "/?cursor=x", "/nowhere/"]
+    "path", ["/", "/stream/?topic=mending&kind=article&sort=popular", "/stream/?topic=nothing", "/stream/?cursor=x", "/nowhere/"]
 )
 def test_no_page_scrolls_sideways(site, open_page, path, width):
     assert open_page(path, width=width).evaluate(OVERFLOW) <= 0
 
 
-@pytest.mark.parametrize("path", ["/", "/?topic=mending", "/?q=nothing+at+all"])
+@pytest.mark.parametrize("path", ["/", "/stream/?topic=mending", "/stream/?q=nothing+at+all"])
 def test_the_stream_talks_to_nobody_else_and_breaks_no_rule(site, open_page, log, path):
     open_page(path).wait_for_load_state("networkidle")
     assert log.elsewhere == []
     assert log.console == []
 
 
-@pytest.mark.parametrize("path", ["/?cursor=x", "/nowhere/"])
+@pytest.mark.parametrize("path", ["/stream/?cursor=x", "/nowhere/"])
 def test_error_pages_talk_to_nobody_else(site, open_page, log, path):
     open_page(path).wait_for_load_state("networkidle")
     assert log.elsewhere == []
@@ -168,7 +168,7 @@ def test_dark_and_light_follow_the_system_and_stay_readable(site, open_page):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_links_and_buttons_are_large_enough_to_hit(site, open_page, width):
-    page = open_page("/?topic=mending", width=width)
+    page = open_page("/stream/?topic=mending", width=width)
     small = page.locator("a:visible, button:visible, summary:visible, input:visible").evaluate_all(
         "elements => elements.filter((e) => !e.closest('.card-words, .skip-link') && !e.matches('.card-link'))"
         ".map((e) => [e.textContent.trim(), e.getBoundingClientRect().width, e.getBoundingClientRect().height])"

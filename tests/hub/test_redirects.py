@@ -18,7 +18,7 @@ def lamps(make_tag):
     return tag
 
 
-@pytest.mark.parametrize("path", ["/", "/feed.xml", "/rss.xml", "/feed.json"])
+@pytest.mark.parametrize("path", ["/stream/", "/feed.xml", "/rss.xml", "/feed.json"])
 def test_pages_and_feeds_answer_with_the_new_address(client, lamps, path):
     response = client.get(f"{path}?topic=lights&sort=popular&from=mail")
     assert response.status_code == 301
@@ -27,31 +27,31 @@ def test_pages_and_feeds_answer_with_the_new_address(client, lamps, path):
 
 
 def test_the_new_slug_stands_once(client, lamps):
-    assert client.get("/?topic=lamps&topic=lights").url == "/?topic=lamps"
+    assert client.get("/stream/?topic=lamps&topic=lights").url == "/stream/?topic=lamps"
 
 
 def test_a_tag_that_changed_its_kind_moves_to_its_facet(client, lamps, make_tag):
     TagRedirect.objects.create(slug="comet-lamp", tag=make_tag("Comet", slug="comet", kind="product"))
-    assert client.get("/?topic=comet-lamp&topic=x").url == "/?product=comet&topic=x"
+    assert client.get("/stream/?topic=comet-lamp&topic=x").url == "/stream/?product=comet&topic=x"
 
 
 def test_a_keyword_is_searched_for(client, make_tag):
     TagRedirect.objects.create(slug="old", tag=make_tag("night air", kind="keyword"))
-    assert client.get("/?topic=old").url == "/?q=night+air"
+    assert client.get("/stream/?topic=old").url == "/stream/?q=night+air"
 
 
 def test_a_slug_that_a_tag_has_now_is_no_former_one(client, lamps, make_tag):
     make_tag("Lights", slug="lights")
-    assert client.get("/?topic=lights").status_code == 200
+    assert client.get("/stream/?topic=lights").status_code == 200
 
 
 @pytest.mark.parametrize("query", ["", "?topic=unknown", "?topic=", "?q=lights", "?topic=%00"])
 def test_everything_else_stays_where_it_is(client, lamps, query):
-    assert client.get(f"/{query}").status_code == 200
+    assert client.get(f"/stream/{query}").status_code == 200
 
 
 def test_a_view_without_tags_asks_nothing(rf, django_assert_num_queries):
     from hub.redirects import moved_permanently
 
     with django_assert_num_queries(0):
-        assert moved_permanently(rf.get("/?kind=video")) is None
+        assert moved_permanently(rf.get("/stream/?kind=video")) is None

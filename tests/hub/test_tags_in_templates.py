@@ -29,10 +29,10 @@ def test_an_only_item_has_no_neighbours(fill):
 @pytest.mark.parametrize(
     ("kind", "href"),
     [
-        ("topic", "/?topic=night-ride"),
-        ("product", "/?product=night-ride"),
-        ("event", "/?event=night-ride"),
-        ("keyword", "/?q=Night+Ride"),
+        ("topic", "/stream/?topic=night-ride"),
+        ("product", "/stream/?product=night-ride"),
+        ("event", "/stream/?event=night-ride"),
+        ("keyword", "/stream/?q=Night+Ride"),
     ],
 )
 def test_a_tag_leads_to_its_view(kind, href):

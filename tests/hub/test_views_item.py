@@ -109,7 +109,7 @@ def test_previous_and_next_stay_within_the_filter(show, bring, now):
         "prev": f"/items/{items[0].pk}-0/?kind=photo",
         "next": f"/items/{items[4].pk}-4/?kind=photo",
     }
-    assert page.select_one(".neighbour-back")["href"] == "/?kind=photo"
+    assert page.select_one(".neighbour-back")["href"] == "/stream/?kind=photo"
 
 
 def test_without_a_filter_the_neighbours_are_those_of_the_stream(show, fill):
@@ -196,7 +196,7 @@ def test_more_of_the_source_is_offered(show, bring, fill, make_source):
     page = show(items[0])
     shown = [title.get_text().strip() for title in page.select(".shelf .card-title")]
     assert shown == ["item 1", "item 2", "item 3", "item 4"]
-    assert page.select_one(".source-more a")["href"] == f"/?source={items[0].source_id}"
+    assert page.select_one(".source-more a")["href"] == f"/stream/?source={items[0].source_id}"
 
 
 def test_the_page_is_ready_for_sharing(show, bring):

@@ -19,9 +19,9 @@ def page(db):
 
 @pytest.fixture
 def soup(client):
-    """soup("/?topic=x") -> the parsed page, which must be a 200."""
+    """soup("/stream/?topic=x") -> the parsed page, which must be a 200."""
 
-    def parsed(path: str = "/") -> BeautifulSoup:
+    def parsed(path: str = "/stream/") -> BeautifulSoup:
         response = client.get(path)
         assert response.status_code == 200
         return BeautifulSoup(response.content, "html.parser")
@@ -41,7 +41,7 @@ def test_the_newest_items_come_first(soup, fill):
 def test_the_total_is_told_in_words(soup, fill):
     fill(3)
     assert texts(soup(), "#results-heading") == ["3 items"]
-    assert texts(soup("/?q=nowhere"), "#results-heading") == ["No items"]
+    assert texts(soup("/stream/?q=nowhere"), "#results-heading") == ["No items"]
 
 
 def test_one_item_is_not_called_items(soup, fill):
@@ -60,14 +60,14 @@ def test_a_card_of_each_kind_renders(soup, bring):
 def test_a_card_links_to_its_item_within_the_filter(soup, fill, make_tag):
     make_tag("Mending", match_words="item")
     item = fill(1)[0]
-    link = soup("/?topic=mending").select_one(".card-link")
+    link = soup("/stream/?topic=mending").select_one(".card-link")
     assert link["href"] == f"/items/{item.pk}-item-0/?topic=mending"
 
 
 def test_our_own_post_links_to_its_page(soup, make_source, bring):
     ours = make_source("Blog", platform="blog")
     bring(ItemData(guid="page:1", title="Ours", url="http://127.0.0.1:8000/mill/ours/"), source=ours)
-    card = soup("/?kind=article").select_one("[data-item]")
+    card = soup("/stream/?kind=article").select_one("[data-item]")
     assert card.select_one(".card-link")["href"] == "/mill/ours/?kind=article"
     assert card.select_one(".card-origin") is None
 
@@ -111,7 +111,7 @@ def test_a_stored_picture_has_its_size_and_a_missing_one_leaves_no_hole(soup, br
 
 def test_a_picture_that_was_not_fetched_is_not_loaded_from_elsewhere(client, bring):
     bring(ItemData(guid="a", title="A", media=(Media("https://pictures.example/a.jpg"),)))
-    assert b"pictures.example" not in client.get("/").content
+    assert b"pictures.example" not in client.get("/stream/").content
 
 
 def test_only_the_first_pictures_load_at_once(soup, fill):
@@ -160,8 +160,8 @@ def test_tags_are_links_to_their_view(soup, fill, make_tag):
     make_tag("Glue", kind="keyword")
     fill(1, tags=("mending", "glue"))
     assert {(a.get_text(), a["href"]) for a in soup().select(".tag")} == {
-        ("Mending", "/?topic=mending"),
-        ("Glue", "/?q=Glue"),
+        ("Mending", "/stream/?topic=mending"),
+        ("Glue", "/stream/?q=Glue"),
     }
 
 
@@ -169,14 +169,14 @@ def test_each_filter_value_is_a_plain_link_with_its_count(soup, fill, make_tag):
     make_tag("Mending", match_words="item")
     fill(3)
     value = soup().select_one("#facet-topic + ul .choice")
-    assert value["href"] == "/?topic=mending"
+    assert value["href"] == "/stream/?topic=mending"
     assert texts(value, ".choice-count") == ["3 items"]
 
 
 def test_an_active_value_leads_to_the_view_without_it(soup, fill):
     fill(2, kind="video")
-    value = soup("/?kind=video&sort=popular").select_one("#facet-kind + ul [aria-current]")
-    assert value["href"] == "/?sort=popular"
+    value = soup("/stream/?kind=video&sort=popular").select_one("#facet-kind + ul [aria-current]")
+    assert value["href"] == "/stream/?sort=popular"
 
 
 def test_a_long_list_of_values_folds_after_twelve(soup, fill, make_tag):
@@ -191,18 +191,18 @@ def test_a_long_list_of_values_folds_after_twelve(soup, fill, make_tag):
 def test_active_filters_show_as_chips_that_remove_one_each(soup, fill, make_tag):
     make_tag("Mending", match_words="item")
     fill(2, kind="video")
-    page = soup("/?topic=mending&kind=video&since=7d&q=item")
+    page = soup("/stream/?topic=mending&kind=video&since=7d&q=item")
     assert texts(page, ".chip") == [
         "Topic Mending Remove", "Format Video Remove", "Time Last 7 days Remove", "Search “item” Remove",
     ]  # fmt: skip
-    assert page.select(".chip")[1]["href"] == "/?topic=mending&since=7d&q=item"
-    assert page.select_one(".chip-clear")["href"] == "/"
+    assert page.select(".chip")[1]["href"] == "/stream/?topic=mending&since=7d&q=item"
+    assert page.select_one(".chip-clear")["href"] == "/stream/"
 
 
 def test_the_heading_names_the_filters_and_one_tag_introduces_itself(soup, fill, make_tag):
     make_tag("Wren", kind="product", description="A tent for two.", url="https://shop.example/wren", match_words="item")
     fill(1)
-    page = soup("/?product=wren")
+    page = soup("/stream/?product=wren")
     assert page.h1.get_text() == "Wren"
     assert "A tent for two." in texts(page, ".opening-intro")
     assert page.select_one(".opening-link")["href"] == "https://shop.example/wren"
@@ -210,17 +210,17 @@ def test_the_heading_names_the_filters_and_one_tag_introduces_itself(soup, fill,
 
 def test_the_orders_keep_the_filter(soup, fill):
     fill(1)
-    links = {a.get_text(): a["href"] for a in soup("/?kind=article").select(".sorts a")}
+    links = {a.get_text(): a["href"] for a in soup("/stream/?kind=article").select(".sorts a")}
     assert links == {
-        "Newest": "/?kind=article",
-        "Most popular": "/?kind=article&sort=popular",
-        "Trending": "/?kind=article&sort=trending",
+        "Newest": "/stream/?kind=article",
+        "Most popular": "/stream/?kind=article&sort=popular",
+        "Trending": "/stream/?kind=article&sort=trending",
     }
 
 
 def test_load_more_is_a_plain_link_that_continues_without_gap_or_repeat(soup, fill):
     fill(60)
-    seen, path = [], "/?kind=article"
+    seen, path = [], "/stream/?kind=article"
     while path:
         page = soup(path)
         seen += texts(page, ".card-title")
@@ -231,8 +231,8 @@ def test_load_more_is_a_plain_link_that_continues_without_gap_or_repeat(soup, fi
 
 def test_a_later_page_leads_back_to_the_beginning(soup, fill):
     fill(30)
-    later = soup(soup("/?kind=article").select_one("[data-more-link]")["href"])
-    assert later.select_one(".toolbar-start a")["href"] == "/?kind=article"
+    later = soup(soup("/stream/?kind=article").select_one("[data-more-link]")["href"])
+    assert later.select_one(".toolbar-start a")["href"] == "/stream/?kind=article"
 
 
 def test_a_photo_that_is_not_here_has_a_stand_in_and_asks_nobody(soup, bring):
@@ -252,15 +252,15 @@ def test_no_page_holds_more_than_thirty_pictures_of_one_platform(soup, fill):
 @pytest.mark.parametrize("cursor", ["x", "💥", "A" * 10_000, "' OR 1=1 --", "..", "\0"])
 def test_a_cursor_that_we_never_made_is_a_404_with_a_way_back(client, fill, cursor):
     fill(1)
-    response = client.get("/", {"cursor": cursor, "kind": "article"})
+    response = client.get("/stream/", {"cursor": cursor, "kind": "article"})
     assert response.status_code == 404
     page = BeautifulSoup(response.content, "html.parser")
-    assert page.select_one("main .button")["href"] == "/?kind=article"
+    assert page.select_one("main .button")["href"] == "/stream/?kind=article"
 
 
 def test_a_cursor_behind_the_last_item_is_the_end_and_not_an_empty_site(soup, fill):
     fill(1)
-    page = soup("/?cursor=MC4x")
+    page = soup("/stream/?cursor=MC4x")
     assert "You have reached the end" in page.select_one(".empty").get_text()
 
 
@@ -277,14 +277,14 @@ def test_a_cursor_behind_the_last_item_is_the_end_and_not_an_empty_site(soup, fi
 )
 def test_absurd_queries_are_answered_with_a_page(client, fill, query):
     fill(1)
-    response = client.get(f"/?{query}")
+    response = client.get(f"/stream/?{query}")
     assert response.status_code == 200
     assert len(response.content) < 200_000
 
 
 def test_what_the_visitor_typed_is_escaped(client, fill):
     fill(1)
-    content = client.get("/", {"q": "<script>alert(1)</script>", "topic": '"><img src=x onerror=alert(1)>'}).content
+    content = client.get("/stream/", {"q": "<script>alert(1)</script>", "topic": '"><img src=x onerror=alert(1)>'}).content
     assert b"<script>alert" not in content
     assert b"<img src=x" not in content
 
@@ -302,7 +302,7 @@ def test_hostile_titles_names_and_bodies_stay_text(client, bring, make_source, m
             ),
             source=hostile,
         )  # fmt: skip
-    content = client.get("/").content.decode()
+    content = client.get("/stream/").content.decode()
     page = BeautifulSoup(content, "html.parser")
     assert [script.get("src") is not None for script in page.select("script")] == [True]
     assert not page.select("[onerror], img[src=x], [href^=javascript], [src^=javascript]")
@@ -311,7 +311,7 @@ def test_hostile_titles_names_and_bodies_stay_text(client, bring, make_source, m
 def test_html_that_slipped_into_the_database_is_cleaned_again_when_shown(client, bring):
     item = bring(ItemData(guid="a", kind="post", text="x", html="<p>x</p>")).new[0]
     Item.objects.filter(pk=item.pk).update(content_html='<p onclick="a()">x<script>alert(1)</script></p>')
-    content = client.get("/").content
+    content = client.get("/stream/").content
     assert b"onclick" not in content
     assert b"alert(1)" not in content
 
@@ -322,16 +322,16 @@ def test_what_is_not_public_is_nowhere_on_the_page(client, fill, make_tag, statu
     fill(1, prefix="secret")
     fill(1, prefix="open")
     Item.objects.filter(title__startswith="secret").update(status=status, featured=True)
-    content = client.get("/").content
+    content = client.get("/stream/").content
     assert b"secret 0" not in content
     assert b"Marker-topic" not in content
 
 
 def test_an_unknown_tag_says_which_filter_to_drop(soup, fill):
     fill(2)
-    page = soup("/?topic=no-such-thing&kind=article")
+    page = soup("/stream/?topic=no-such-thing&kind=article")
     assert texts(page, ".suggestions a") == ["Without topic no-such-thing"]
-    assert page.select_one(".suggestions a")["href"] == "/?kind=article"
+    assert page.select_one(".suggestions a")["href"] == "/stream/?kind=article"
     assert texts(page, ".suggestion-count") == ["2 items"]
 
 
@@ -344,20 +344,20 @@ def test_a_visitor_of_an_empty_stream_is_not_told_about_the_admin(soup):
 def test_staff_of_an_empty_stream_learn_how_many_items_wait(client, make_source, bring):
     bring(ItemData(guid="a", title="A"), ItemData(guid="b", title="B"), source=make_source("Doubtful", trusted=False))
     client.force_login(make_staff())
-    page = BeautifulSoup(client.get("/").content, "html.parser")
+    page = BeautifulSoup(client.get("/stream/").content, "html.parser")
     assert "2 items wait for approval." in texts(page, ".empty p")
     assert page.select_one(".empty .button")["href"] == "/admin/"
 
 
 def test_staff_of_a_site_without_sources_learn_what_to_do(client):
     client.force_login(make_staff())
-    page = BeautifulSoup(client.get("/").content, "html.parser")
+    page = BeautifulSoup(client.get("/stream/").content, "html.parser")
     assert "Add a channel" in page.select_one(".empty").get_text()
 
 
 def test_feeds_of_the_same_view_are_announced(soup, fill):
     fill(1)
-    links = {link["type"]: link["href"] for link in soup("/?kind=article").select("link[rel=alternate][type]")}
+    links = {link["type"]: link["href"] for link in soup("/stream/?kind=article").select("link[rel=alternate][type]")}
     assert links == {
         "application/atom+xml": "/feed.xml?kind=article",
         "application/rss+xml": "/rss.xml?kind=article",
@@ -367,9 +367,9 @@ def test_feeds_of_the_same_view_are_announced(soup, fill):
 
 def test_the_canonical_address_is_ours_whatever_host_was_asked(client, fill):
     fill(1)
-    response = client.get("/?kind=article&utm_source=x&kind=article", headers={"host": "evil.example"})
+    response = client.get("/stream/?kind=article&utm_source=x&kind=article", headers={"host": "evil.example"})
     page = BeautifulSoup(response.content, "html.parser")
-    assert page.select_one("link[rel=canonical]")["href"] == "http://127.0.0.1:8000/?kind=article"
+    assert page.select_one("link[rel=canonical]")["href"] == "http://127.0.0.1:8000/stream/?kind=article"
     assert "evil.example" not in response.content.decode()
 
 
@@ -379,7 +379,7 @@ def test_the_canonical_address_is_ours_whatever_host_was_asked(client, fill):
 )
 def test_combinations_of_filters_stay_out_of_search_engines(soup, fill, query, listed):
     fill(1)
-    assert (soup(f"/{query}").select_one("meta[name=robots]") is None) == listed
+    assert (soup(f"/stream/{query}").select_one("meta[name=robots]") is None) == listed
 
 
 def test_the_page_describes_itself(soup, fill, page):
@@ -392,13 +392,13 @@ def test_the_page_describes_itself(soup, fill, page):
 
 def test_search_keeps_the_filters_that_are_on(soup, fill):
     fill(1)
-    form = soup("/?kind=article&sort=popular").select_one("form[role=search]")
+    form = soup("/stream/?kind=article&sort=popular").select_one("form[role=search]")
     assert [(i["name"], i["value"]) for i in form.select("[type=hidden]")] == [("kind", "article"), ("sort", "popular")]
 
 
 def test_a_visitor_gets_no_cookie_and_a_page_that_caches_may_keep(client, fill):
     fill(1)
-    response = client.get("/")
+    response = client.get("/stream/")
     assert not response.cookies
     assert "max-age=60" in response["Cache-Control"]
     assert "public" in response["Cache-Control"]
@@ -408,7 +408,7 @@ def test_a_visitor_gets_no_cookie_and_a_page_that_caches_may_keep(client, fill):
 def test_nobody_elses_cache_keeps_the_page_of_somebody_logged_in(client, fill):
     fill(1)
     client.force_login(make_staff())
-    response = client.get("/")
+    response = client.get("/stream/")
     assert "private" in response["Cache-Control"]
     assert "public" not in response["Cache-Control"]
 
@@ -417,21 +417,12 @@ def test_the_number_of_queries_does_not_grow_with_the_items(client, fill, make_t
     make_tag("Mending", match_words="item")
     for item in fill(2, kind="photo"):
         make_picture(item)
-    client.get("/")
+    client.get("/stream/")
     with CaptureQueriesContext(connection) as few:
-        client.get("/?kind=photo")
+        client.get("/stream/?kind=photo")
     for number in range(5):
         for item in fill(8, source=make_source(f"Source {number}"), kind="photo"):
             make_picture(item)
     with CaptureQueriesContext(connection) as many:
-        client.get("/?kind=photo")
+        client.get("/stream/?kind=photo")
     assert len(many) == len(few) <= 25
-
-
-def test_a_page_called_like_the_site_opens_with_its_claim(soup, page):
-    page.title, page.intro = "The Hub", "Things for going outside slowly."
-    page.save()
-    assert texts(soup(), ".opening") == ["Things for going outside slowly."]
-    page.intro = "Long. " * 30
-    page.save()
-    assert soup().h1.get_text() == "The Hub"

@@ -43,7 +43,7 @@ def test_headings_follow_each_other(articles, put, soup):
 
 def test_other_views_show_no_places(articles, put, soup):
     put(articles(3)[0])
-    for path in ("/?kind=article", "/?sort=popular", "/?q=Article"):
+    for path in ("/stream/?kind=article", "/stream/?sort=popular", "/stream/?q=Article"):
         assert not soup(path).select(".showcase"), path
 
 
@@ -74,13 +74,13 @@ def test_an_area_has_its_own_places_which_stay_empty_until_they_are_used(article
     area = Area.objects.create(name="North", slug="north")
     items = articles(20)
     Item.objects.update(area=area)
-    assert not soup("/?area=north").select(".showcase")
+    assert not soup("/stream/?area=north").select(".showcase")
     row = put(items[7], "hero", Page(area=area))
-    assert texts(soup("/?area=north"), ".showcase-hero .card-title") == ["Article 7"]
-    assert not soup("/?area=north").select(".showcase-row")
+    assert texts(soup("/stream/?area=north"), ".showcase-hero .card-title") == ["Article 7"]
+    assert not soup("/stream/?area=north").select(".showcase-row")
     row.removed_at = timezone.now()
     row.save()
-    assert texts(soup("/?area=north"), ".showcase-hero .card-title") == ["Article 0"]
+    assert texts(soup("/stream/?area=north"), ".showcase-hero .card-title") == ["Article 0"]
 
 
 @pytest.mark.parametrize("kind", [TagKind.TOPIC, TagKind.PRODUCT, TagKind.EVENT])
@@ -88,9 +88,9 @@ def test_topics_products_and_events_have_their_own_places(articles, put, soup, k
     tag = Tag.objects.create(name="Wren", kind=kind)
     items = articles(3, pictures=False)
     put(items[1], "row", Page(tag=tag))
-    assert texts(soup(f"/?{kind}=wren"), ".showcase-row .card-title") == ["Article 1"]
+    assert texts(soup(f"/stream/?{kind}=wren"), ".showcase-row .card-title") == ["Article 1"]
     other = next(each for each in ("topic", "product") if each != kind)
-    assert not soup(f"/?{other}=wren").select(".showcase")
+    assert not soup(f"/stream/?{other}=wren").select(".showcase")
 
 
 def test_times_are_obeyed(articles, put, soup):
@@ -141,7 +141,7 @@ def test_visitors_cannot_look_ahead(articles, put, soup):
     items = articles(3, pictures=False)
     put(items[1], starts_at=timezone.now() + HOUR)
     later = (timezone.now() + 2 * HOUR).isoformat()
-    assert not soup(f"/?preview_at={later}").select(".showcase")
+    assert not soup(f"/stream/?preview_at={later}").select(".showcase")
 
 
 @pytest.mark.parametrize("filled", [False, True])
