@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .filters import FACETS, SINCE, SORTS, StreamFilter
+from .filters import BEST, FACETS, SINCE, SORTS, StreamFilter
 from .reads import FacetValue, total
 from .wording import listed
 
@@ -88,9 +88,9 @@ def _toggled_since(view: StreamFilter, span: str) -> StreamFilter:
 
 
 def sorts(view: StreamFilter) -> list[Choice]:
-    return [
-        Choice(label, view.with_(sort=key).query_string(), view.sort == key, key=key) for key, label in SORTS.items()
-    ]
+    """The orders to choose from. Without a search nothing is a better match than anything else."""
+    offered = ((key, label) for key, label in SORTS.items() if view.q or key != BEST)
+    return [Choice(label, view.with_(sort=key).query_string(), view.sort == key, key=key) for key, label in offered]
 
 
 def chips(view: StreamFilter, labels: Labels) -> list[Chip]:

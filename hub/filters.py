@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from .models import Item
 
 FACETS = ("topic", "product", "event", "kind", "platform", "source", "area", "author", "lang")
-SORTS = {"new": "Newest", "popular": "Most popular", "trending": "Trending"}
+BEST = "best"  # by relevance: the order of what a search finds, and of nothing else
+SORTS = {BEST: "Best match", "new": "Newest", "popular": "Most popular", "trending": "Trending"}
 SINCE = {"24h": "Last 24 hours", "7d": "Last 7 days", "30d": "Last 30 days", "1y": "Last year"}
 _SPAN = re.compile(r"([1-9]\d{0,2})([hdwy])")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1), "y": timedelta(days=365)}
@@ -30,7 +31,7 @@ MAX_QUERY_LENGTH = 200
 class StreamFilter:
     """One view of the stream. Facets are tuples of slugs: any of them within a facet, all facets together.
 
-    since is a span such as "7d" or ""; sort is a key of SORTS; q is what the visitor searches for.
+    since is a span such as "7d" or ""; sort is a key of SORTS, "" becomes the usual one; q is what a visitor searches.
     """
 
     topic: tuple[str, ...] = ()
@@ -43,8 +44,12 @@ class StreamFilter:
     author: tuple[str, ...] = ()
     lang: tuple[str, ...] = ()
     since: str = ""
-    sort: str = "new"
+    sort: str = ""
     q: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.sort or (self.sort == BEST and not self.q):
+            object.__setattr__(self, "sort", self.usual_sort)
 
     @classmethod
     def from_query(cls, query: QueryDict) -> Self:
@@ -54,7 +59,7 @@ class StreamFilter:
         return cls(
             **facets,
             since=since if _SPAN.fullmatch(since) else "",
-            sort=sort if sort in SORTS else "new",
+            sort=sort if sort in SORTS else "",
             q=" ".join(query.get("q", "").replace("\0", "").split())[:MAX_QUERY_LENGTH],
         )
 
@@ -66,7 +71,7 @@ class StreamFilter:
         for name in ("since", "q"):
             if getattr(self, name):
                 yield name, getattr(self, name)
-        if self.sort != "new":
+        if self.sort != self.usual_sort:
             yield "sort", self.sort
 
     def query_string(self, cursor: str = "") -> str:
@@ -85,6 +90,10 @@ class StreamFilter:
 
     def without_facet(self, facet: str) -> Self:
         return replace(self, **{facet: ()})
+
+    @property
+    def usual_sort(self) -> str:
+        return BEST if self.q else "new"
 
     @property
     def is_plain(self) -> bool:

@@ -58,10 +58,27 @@ class Neighbours:
 
 def page(view: "StreamFilter", cursor: str, size: int) -> Page:
     found = matching(view)
+    if view.sort == "best":
+        return _best_page(view, found, _decode(cursor) if cursor else None, size)
     rows = list(_after(_folded(view, found), view.sort, _decode(cursor) if cursor else None).for_cards()[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
     return Page(rows, folding.total(found), _encode(rows[-1], view.sort) if more else "")
+
+
+def _best_page(view: "StreamFilter", found: ItemQuerySet, place: tuple[int, int] | None, size: int) -> Page:
+    """By relevance: a bounded list, made anew for each page and gone on with behind what was shown last."""
+    keys = _best(view)
+    start = search.after(keys, place)
+    wanted = keys[start : start + size]
+    items = Item.objects.for_cards().in_bulk(wanted)
+    more = wanted and len(keys) > start + size
+    shown = [items[key] for key in wanted if key in items]
+    return Page(shown, folding.total(found), _packed(start + size, wanted[-1]) if more else "")
+
+
+def _best(view: "StreamFilter") -> list[int]:
+    return search.best(matching(view.with_(q="")), view.q)
 
 
 def total(view: "StreamFilter") -> int:
@@ -176,10 +193,22 @@ def neighbours(view: "StreamFilter", item: Item) -> Neighbours:
     found = _folded(view, matches).select_related("source")
     if item.story_id:
         item = folding.card_of_story(matches, item.story_id).first() or item
+    if view.sort == "best":
+        return _best_neighbours(_best(view), item)
     key = (_class(item, view.sort), item.position)
     after = _after(found, view.sort, key).first()
     before = _before(found, view.sort, key).first()
     return Neighbours(before, after)
+
+
+def _best_neighbours(keys: list[int], item: Item) -> Neighbours:
+    """Before and after in the bounded list; beside what is not in it stands nothing."""
+    if item.pk not in keys:
+        return Neighbours(None, None)
+    place = keys.index(item.pk)
+    beside = Item.objects.select_related("source").in_bulk(keys[max(place - 1, 0) : place + 2])
+    before = beside.get(keys[place - 1]) if place else None
+    return Neighbours(before, beside.get(keys[place + 1]) if place + 1 < len(keys) else None)
 
 
 def _class(item: Item, sort: str) -> int:
@@ -206,7 +235,11 @@ def _before(items: ItemQuerySet, sort: str, key: tuple[int, int]) -> QuerySet:
 
 
 def _encode(item: Item, sort: str) -> str:
-    return base64.urlsafe_b64encode(f"{_class(item, sort)}.{item.position}".encode()).decode().rstrip("=")
+    return _packed(_class(item, sort), item.position)
+
+
+def _packed(first: int, second: int) -> str:
+    return base64.urlsafe_b64encode(f"{first}.{second}".encode()).decode().rstrip("=")
 
 
 def _unpacked(cursor: str) -> str:

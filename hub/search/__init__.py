@@ -7,6 +7,6 @@ are nearly the one typed, `marking` shows where the words stand.
 
 from .asking import ask
 from .index import forget, index, rebuild, rename
-from .reading import BEST, best, matches, newest
+from .reading import BEST, after, best, matches, newest
 
-__all__ = ["BEST", "ask", "best", "forget", "index", "matches", "newest", "rebuild", "rename"]
+__all__ = ["BEST", "after", "ask", "best", "forget", "index", "matches", "newest", "rebuild", "rename"]

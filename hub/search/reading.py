@@ -1,8 +1,9 @@
 """Reading the index: which items hold the words, the last that came, and the best."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -17,15 +18,18 @@ BEST = 1_000  # as many results can be paged through by relevance
 LOOKED_AT = 5_000  # of more matches only the newest are compared
 RECENT = 0.5  # what is new counts up to so much more than the same words of long ago…
 HALF_LIFE = 180  # …half of it after so many days
+_COLUMNS = ("pk", "sort_at", "story_id", "story_order", "position")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One item that holds the words. score: of the words alone; larger is better."""
+    """One item that holds the words. score: of the words alone; larger is better. rank: its place in its story."""
 
     pk: int
     score: float
     sort_at: datetime
+    story: int | None = None
+    rank: tuple[int, int] = (0, 0)
 
 
 def matches(query: str) -> Q:
@@ -54,17 +58,32 @@ def newest(items: QuerySet[Item], query: str, most: int) -> QuerySet[Item]:
 def best(items: QuerySet[Item], query: str) -> list[int]:
     """The keys of those of these items that hold what is asked for, the best first, at most BEST of them.
 
-    A word in the title counts more than one in a tag, and that more than one in the text. Of equal matches the newer
-    one is first. The order of a day does not depend on the hour.
+    Of a story only the item that stands for it, at the place of its best one. A word in the title counts more than one
+    in a tag, and that more than one in the text. Of equal matches the newer one is first. The order of a day does not
+    depend on the hour.
     """
     asked = ask(query)
-    return [match.pk for match in ordered(_candidates(items, asked), timezone.now())] if asked else []
+    return ordered(_candidates(items, asked), timezone.now())[:BEST] if asked else []
 
 
-def ordered(found: Iterable[Match], now: datetime) -> list[Match]:
-    """At most BEST, the best first. Pure; `now` is aware."""
+def after(keys: Sequence[int], place: tuple[int, int] | None) -> int:
+    """Where a page begins. place: (how many were shown, the key of the last one); None: at the beginning."""
+    if place is None:
+        return 0
+    shown, last = place
+    return keys.index(last) + 1 if last in keys else min(max(shown, 0), len(keys))
+
+
+def ordered(found: Sequence[Match], now: datetime) -> list[int]:
+    """Their keys, the best first, one for each story. Pure; `now` is aware."""
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return sorted(found, key=lambda match: (-_worth(match, today), -match.sort_at.timestamp(), -match.pk))[:BEST]
+    stands: dict[int, Match] = {}
+    for match in found:
+        if match.story is not None and match.rank <= stands.get(match.story, match).rank:
+            stands[match.story] = match
+    best_first = sorted(found, key=lambda match: (-_worth(match, today), -match.sort_at.timestamp(), -match.pk))
+    cards = (match if match.story is None else stands[match.story] for match in best_first)
+    return list(dict.fromkeys(card.pk for card in cards))
 
 
 def _worth(match: Match, today: datetime) -> float:
@@ -75,15 +94,20 @@ def _worth(match: Match, today: datetime) -> float:
 def _candidates(items: QuerySet[Item], asked: Asked) -> list[Match]:
     scores = _scores(asked, LOOKED_AT + 1)
     near = items.filter(pk__in=_keys(asked, LOOKED_AT)).order_by()
-    found = [Match(pk, scores.get(pk, 0.0), at) for pk, at in near.values_list("pk", "sort_at")]
+    found = [_match(row, scores.get(row[0], 0.0)) for row in near.values_list(*_COLUMNS)]
     if len(scores) <= LOOKED_AT or len(found) >= BEST:
         return found
     words = driver()
     scored = _joined(items, asked).extra(  # noqa: S610 - the words are parameters
         select={"score": words.SCORE}, select_params=words.score_parameters(asked)
     )
-    rows = scored.order_by("-position").values_list("pk", "score", "sort_at")[:LOOKED_AT]
-    return [Match(*row) for row in rows]
+    rows = scored.order_by("-position").values_list("score", *_COLUMNS)[:LOOKED_AT]
+    return [_match(row, score) for score, *row in rows]
+
+
+def _match(row: Sequence[Any], score: float) -> Match:
+    pk, sort_at, story, *rank = row
+    return Match(pk, score, sort_at, story, tuple(rank))
 
 
 def _scores(asked: Asked, most: int) -> dict[int, float]:
