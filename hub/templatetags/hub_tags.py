@@ -41,6 +41,12 @@ def sanitised(untrusted: str) -> SafeString:
 
 
 @register.filter
+def iso(when: datetime) -> str:
+    """For the attribute datetime, which takes no fractions of a millisecond."""
+    return when.isoformat(timespec="seconds")
+
+
+@register.filter
 def ago(when: datetime) -> str:
     return wording.ago(timezone.localtime(when), timezone.localtime())
 
