@@ -6,7 +6,22 @@ are nearly the one typed, `marking` shows where the words stand.
 """
 
 from .asking import ask
+from .guessing import FEW, as_typed, meant
 from .index import forget, index, rebuild, rename
 from .reading import BEST, after, best, matches, newest
 
-__all__ = ["BEST", "after", "ask", "best", "forget", "index", "matches", "newest", "rebuild", "rename"]
+__all__ = [
+    "BEST",
+    "FEW",
+    "after",
+    "as_typed",
+    "ask",
+    "best",
+    "forget",
+    "index",
+    "matches",
+    "meant",
+    "newest",
+    "rebuild",
+    "rename",
+]

@@ -12,6 +12,11 @@ WRITE = """
 CONDITION = "hub_item_fts.document @@ %s::tsquery"
 # The weights are those of D, C (body), B (tags), A (title).
 SCORE = "ts_rank_cd('{0, 0.1, 0.5, 1}', hub_item_fts.document, %s::tsquery)"
+# Scored after the limit: otherwise all matches would be.
+NEWEST_SCORES = f"""
+    SELECT item_id, {SCORE} FROM (
+        SELECT item_id, document FROM hub_item_fts WHERE {CONDITION} ORDER BY item_id DESC LIMIT %s
+    ) hub_item_fts"""  # noqa: S608 - constants
 GAP = 8  # between title and tags and body: no phrase reaches over it
 MAX_POSITION = 16_383  # the database counts no further…
 MAX_POSITIONS = 255  # …and keeps no more of one word

@@ -1,5 +1,6 @@
 """Reading the index: which items hold the words, the last that came, and the best."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,7 +40,7 @@ def matches(query: str) -> Q:
 
 
 def newest(items: QuerySet[Item], query: str, most: int) -> QuerySet[Item]:
-    """Those of these items that hold what is asked for; of more than `most` the ones that came last.
+    """Those of these items that hold what is asked for; of many the ones that came last, `most` of them at least.
 
     The newest matches are taken from the index alone, which is quick for a word of every item, too. Only where they do
     not leave enough of these items all matches are looked at.
@@ -47,11 +48,12 @@ def newest(items: QuerySet[Item], query: str, most: int) -> QuerySet[Item]:
     asked = ask(query)
     if not asked:
         return items.none()
-    near = items.filter(pk__in=_keys(asked, _plenty(most))).order_by()
-    if _has_more(asked, _plenty(most)) and near[:most].count() < most:
-        near = _joined(items, asked).order_by()
+    keys = _newest_keys(asked, _plenty(most))
+    near = items.filter(pk__in=_listed(keys))
+    if len(keys) < _plenty(most) or near.order_by()[:most].count() >= most:
+        return near
     # As finished SQL: Django would rename the item's table within, and the conditions would mean the one around it.
-    statement, parameters = near.order_by("-pk").values("pk")[:most].query.sql_with_params()
+    statement, parameters = _joined(items, asked).order_by("-pk").values("pk")[:most].query.sql_with_params()
     return items.filter(pk__in=RawSQL(statement, parameters))  # noqa: S611 - made by Django, values are parameters
 
 
@@ -93,8 +95,8 @@ def _worth(match: Match, today: datetime) -> float:
 
 def _candidates(items: QuerySet[Item], asked: Asked) -> list[Match]:
     scores = _scores(asked, LOOKED_AT + 1)
-    near = items.filter(pk__in=_keys(asked, LOOKED_AT)).order_by()
-    found = [_match(row, scores.get(row[0], 0.0)) for row in near.values_list(*_COLUMNS)]
+    near = items.filter(pk__in=_listed(list(scores))).order_by()
+    found = [_match(row, scores[row[0]]) for row in near.values_list(*_COLUMNS)]
     if len(scores) <= LOOKED_AT or len(found) >= BEST:
         return found
     words = driver()
@@ -114,11 +116,7 @@ def _scores(asked: Asked, most: int) -> dict[int, float]:
     """{key: score} of the newest matches, whoever may see them."""
     words = driver()
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {words.KEY}, {words.SCORE} FROM hub_item_fts WHERE {words.CONDITION} "  # noqa: S608
-            f"ORDER BY {words.KEY} DESC LIMIT {most}",
-            [*words.score_parameters(asked), words.expression(asked)],
-        )
+        cursor.execute(words.NEWEST_SCORES, [*words.score_parameters(asked), words.expression(asked), most])
         return dict(cursor.fetchall())
 
 
@@ -141,14 +139,19 @@ def _joined(items: QuerySet[Item], asked: Asked) -> QuerySet[Item]:
     )
 
 
-def _has_more(asked: Asked, than: int) -> bool:
-    words = driver()
+def _newest_keys(asked: Asked, most: int) -> list[int]:
+    keys = _keys(asked, most)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT 1 FROM hub_item_fts WHERE {words.CONDITION} ORDER BY {words.KEY} DESC LIMIT 1 OFFSET {than:d}",  # noqa: S608
-            [words.expression(asked)],
-        )
-        return cursor.fetchone() is not None
+        cursor.execute(keys.sql, keys.params)
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _listed(keys: Sequence[int]) -> RawSQL:
+    """Many keys as one parameter: a database takes only so many, and reads them slowly."""
+    statement = "SELECT value FROM json_each(%s)"
+    if connection.vendor == "postgresql":
+        statement = "SELECT value::bigint FROM json_array_elements_text(%s::json)"
+    return RawSQL(statement, [json.dumps(keys)])  # noqa: S611 - the keys are a parameter
 
 
 def _plenty(most: int) -> int:

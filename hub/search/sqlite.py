@@ -7,8 +7,9 @@ from .asking import Asked, Term
 KEY = "rowid"
 WRITE = "INSERT OR REPLACE INTO hub_item_fts(rowid, title, body, tags) VALUES (%s, %s, %s, %s)"
 CONDITION = "hub_item_fts MATCH %s"
-# Smaller is better. The columns are title, body, tags.
+# The columns are title, body, tags. Larger is better.
 SCORE = "-bm25(hub_item_fts, 10.0, 1.0, 5.0)"
+NEWEST_SCORES = f"SELECT rowid, {SCORE} FROM hub_item_fts WHERE {CONDITION} ORDER BY rowid DESC LIMIT %s"  # noqa: S608
 
 
 def row(pk: int, title: Sequence[str], body: Sequence[str], tags: Sequence[str]) -> tuple[int, str, str, str]:
