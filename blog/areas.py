@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils.text import slugify
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
+from hub.addresses import is_reserved
 from hub.models import Area, StreamPage, Tag
 
 from . import workflows
-from .addresses import is_reserved
 from .models import BlogIndexPage
 from .sections import area_at_last_save, source_of
 

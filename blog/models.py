@@ -18,12 +18,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from hub.addresses import refuse_reserved
 from hub.cards import stored_pictures
 from hub.filters import StreamFilter
 from hub.models import Tag
 from hub.tag_fields import tag_panels
 
-from .addresses import full_address, refuse_reserved
+from .addresses import full_address
 from .blocks import body_blocks
 from .forms import BlogPageForm, SectionForm
 from .identity import is_suspended, items_of, suspended_pages

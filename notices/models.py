@@ -15,6 +15,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from hub.addresses import refuse_reserved
 from hub.sanitize import safe_url
 from hub.views.caching import public_page
 
@@ -115,6 +116,10 @@ class CrisisPage(RoutablePageMixin, Page):
 
     class Meta:
         verbose_name = "crisis page"
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_reserved(self.slug)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return public_page(super().serve)(request, *args, **kwargs)

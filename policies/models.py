@@ -11,6 +11,8 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from hub.addresses import refuse_reserved
+
 from .forms import PolicyForm
 
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "hr"]
@@ -51,6 +53,10 @@ class PolicyPage(RoutablePageMixin, Page):
     class Meta:
         verbose_name = "house rules"
         verbose_name_plural = "house rules"
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_reserved(self.slug)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         versions = list(self.versions.all())
