@@ -25,3 +25,8 @@ def of_site(site: Site | None) -> BrandSettings | None:
     if site is None:
         return None
     return BrandSettings.objects.select_related("logo", "logo_dark").filter(site=site).first()
+
+
+def show_instead(request: HttpRequest, settings: BrandSettings) -> None:
+    """For this request, a look that is not saved."""
+    setattr(request, _CACHE, settings)

@@ -38,7 +38,7 @@ class BrandSettings(BaseSiteSetting):
         null=True,
         blank=True,
         related_name="+",
-        help_text="On a transparent ground, 96 pixels high or more. A square one is also the icon of the browser's tab.",
+        help_text="On a transparent ground, 96 pixels high or more. A square one also becomes the icon of the tab.",
     )
     logo_dark = models.ForeignKey(
         "wagtailimages.Image",

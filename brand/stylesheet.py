@@ -1,9 +1,11 @@
 """A brand's look as a style sheet: the tokens that differ from static/css/tokens.css, and nothing else."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import asdict, dataclass
 
 from . import fonts, palette, tones
+from .colour import normal
 from .palette import Finding
 from .tones import Tokens
 
@@ -18,6 +20,10 @@ class Look:
     display_font: str = fonts.USUAL_DISPLAY
     text_font: str = fonts.USUAL_TEXT
     corners: str = fonts.USUAL_CORNERS
+
+    def asked(self) -> dict[str, str]:
+        """As look_of() reads it."""
+        return asdict(self)
 
     def light(self) -> Tokens:
         return palette.light(self.tone, self.accent)
@@ -72,3 +78,42 @@ def _shapes(look: Look) -> Tokens:
 def _rule(selector: str, tokens: Tokens) -> str:
     lines = "\n".join(f"  --{name}: {value};" for name, value in tokens.items())
     return f"{selector} {{\n{lines}\n}}" if lines else ""
+
+
+def whole(look: Look, scheme: str = "") -> str:
+    """All tokens of a look, also those that do not differ. scheme: "light" or "dark" holds whatever the system says."""
+    shapes = {
+        "font-display": fonts.DISPLAY[look.display_font][1],
+        "font-text": fonts.TEXT[look.text_font][1],
+        **fonts.CORNERS[look.corners][1],
+    }
+    if scheme:
+        tokens = look.dark() if scheme == "dark" else look.light()
+        forced = f":root {{\n  color-scheme: {scheme};\n}}"
+        return f"@layer tokens {{\n{forced}\n{_rule(':root', {**tokens, **shapes})}\n}}\n"
+    dark = f"@media (prefers-color-scheme: dark) {{\n{_rule(':root', look.dark())}\n}}"
+    return f"@layer tokens {{\n{_rule(':root', {**look.light(), **shapes})}\n{dark}\n}}\n"
+
+
+def look_of(asked: Mapping[str, str]) -> Look:
+    """From a query or a form that is being filled in. What cannot be read yet is the usual."""
+    return Look(
+        accent=_colour(asked.get("accent", "")),
+        accent_dark=_colour(asked.get("accent_dark", "")),
+        tone=_key(asked, "tone", tones.LABELS, tones.USUAL),
+        display_font=_key(asked, "display_font", fonts.DISPLAY, fonts.USUAL_DISPLAY),
+        text_font=_key(asked, "text_font", fonts.TEXT, fonts.USUAL_TEXT),
+        corners=_key(asked, "corners", fonts.CORNERS, fonts.USUAL_CORNERS),
+    )
+
+
+def _key(asked: Mapping[str, str], name: str, known: Container[str], usual: str) -> str:
+    value = asked.get(name, usual)
+    return value if value in known else usual
+
+
+def _colour(text: str) -> str:
+    try:
+        return normal(text)
+    except ValueError:
+        return ""
