@@ -197,6 +197,7 @@ if SITE_URL.startswith("https://"):
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = env.int("HUB_HSTS_SECONDS", default=3600)
 
+HUB_CONTACT = env.str("HUB_CONTACT", default="")
 WAGTAIL_SITE_NAME = env.str("HUB_NAME", default="The Hub")
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request to a third party from the admin

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from .views.accessibility import accessibility
 from .views.feeds import atom, json_feed, rss
 from .views.item import item
 from .views.stream import stream
 
 urlpatterns = [
+    path("accessibility/", accessibility, name="accessibility"),
     path("stream/", stream, name="stream"),
     path("items/<int:pk>-<str:slug>/", item, name="item"),
 ]
