@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from .. import chrome, icons, languages, wording
-from ..cards import card_of
+from ..cards import EXCERPT, Card, card_of
 from ..embeds import host_of
 from ..filters import StreamFilter
 from ..links import absolute, home_path, is_own, origin_url, page_path, stream_path, with_query
 from ..models import Item, Tag
 from ..models.tag import TagKind
 from ..sanitize import clean_html
+from ..search import marking
 
 register = template.Library()
 
@@ -47,6 +48,20 @@ def iso(when: datetime) -> str:
 
 
 @register.filter
+def marked(text: str, marks: marking.Marker | None) -> str | SafeString:
+    """With <mark> around what was searched for. HTML must come straight from `sanitised`, text as it is."""
+    if isinstance(text, SafeString):
+        return marking.marked_html(text, marks)
+    return marking.marked(text, marks)
+
+
+@register.filter
+def around(card: Card, marks: marking.Marker | None) -> str:
+    """The excerpt of a card, from where the words searched for stand."""
+    return marking.excerpt(card.item.summary, card.excerpt, marks, EXCERPT) if card.excerpt else ""
+
+
+@register.filter
 def ago(when: datetime) -> str:
     return wording.ago(timezone.localtime(when), timezone.localtime())
 
@@ -74,6 +89,7 @@ def card(
         "level": level,
         "kicker": kicker,
         "headline": headline,
+        "marks": marking.Marker.of(view.q) if view and view.q else None,
     }
     return render_to_string(f"hub/cards/{item.kind}.html", values)
 

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_http_methods
 from .. import controls
 from ..filters import StreamFilter
 from ..links import absolute, stream_path
-from ..models import Item, Status, StreamPage, Tag
+from ..models import Item, StreamPage, Tag
 from ..reads import BadCursor, Page, labels
 from ..redirects import moved_permanently
+from ..search_help import remarks, respelt
 from .caching import READING, public_page
 from .front import front_page_of
+from .nothing import nothing_yet
 
 # No more than 30 pictures of one platform may stand on a page (Flickr's terms); featured places come on top.
 PAGE_SIZE = 24
@@ -32,7 +34,11 @@ def stream(request: HttpRequest) -> HttpResponse:
         found = view.page(cursor, PAGE_SIZE)
     except BadCursor:
         return render(request, "hub/bad_cursor.html", {"view": view, "page": page}, status=404)
-    return render(request, "hub/stream.html", _context(request, page, view, found, cursor))
+    other = None if cursor else respelt(view, found.total)
+    if other and not found.total:
+        view = other.view
+        found = view.page(cursor, PAGE_SIZE)
+    return render(request, "hub/stream.html", {**_context(request, page, view, found, cursor), "respelt": other})
 
 
 def _context(
@@ -58,6 +64,7 @@ def _context(
         "canonical": absolute(stream_path()) + view.query_string(),
         # One filter makes a page worth finding; their combinations are endless.
         "unlisted": chosen > 1 or bool(view.q or cursor),
+        **remarks(view, found.total),
         **({} if found.items else _nothing_found(request, view, names, cursor)),
     }
 
@@ -74,6 +81,4 @@ def _nothing_found(request: HttpRequest, view: StreamFilter, names: controls.Lab
         suggestions = controls.suggestions(view, names)
         singles = [] if suggestions or cursor else controls.single_filters(view, names)
         return {"empty": "filtered", "suggestions": suggestions, "single_filters": singles}
-    staff = request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")
-    waiting = Item.objects.filter(status=Status.PENDING, withdrawn_at=None).count() if staff else 0
-    return {"empty": "nothing", "staff": staff, "waiting": waiting}
+    return nothing_yet(request)
