@@ -10,7 +10,7 @@ from hub.embeds import PLAYER_HOSTS
 PUBLIC = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; media-src 'self' https:; "
-    "frame-src {players}; "
+    "frame-src 'self' {players}; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
 PLAYERS = " ".join(f"https://{host}" for host in PLAYER_HOSTS)

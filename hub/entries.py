@@ -52,7 +52,7 @@ def entry_of(item: Item) -> Entry:
         url=absolute(page_path(item)),
         origin=origin_url(item),
         title=one_line(item.title) if open_to_all else "",
-        display_title=one_line(item.display_title) if open_to_all else _pointer(item),
+        display_title=one_line(item.display_title) if open_to_all else pointer(item),
         html=(_body(item) if open_to_all else "") + _credit(item),
         author=one_line(item.author_name or item.source.title),
         author_url=item.author_url,
@@ -64,7 +64,7 @@ def entry_of(item: Item) -> Entry:
     )
 
 
-def _pointer(item: Item) -> str:
+def pointer(item: Item) -> str:
     """What may be said of an item whose words may not be passed on."""
     return one_line(f"{item.author_name or item.source.title} on {item.platform.label}")
 
