@@ -6,6 +6,7 @@ from .views.accessibility import accessibility
 from .views.feeds import atom, json_feed, rss
 from .views.item import item
 from .views.stream import stream
+from .views.suggest import suggest
 
 urlpatterns = [
     path("accessibility/", accessibility, name="accessibility"),
@@ -18,4 +19,5 @@ feeds = [
     path("feed.xml", atom, name="atom"),
     path("rss.xml", rss, name="rss"),
     path("feed.json", json_feed, name="json_feed"),
+    path("search/suggest", suggest, name="suggest"),
 ]

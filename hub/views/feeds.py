@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from .. import controls, syndication
 from ..chrome import site_name
-from ..filters import StreamFilter
+from ..filters import BEST, StreamFilter
 from ..links import absolute, stream_path
 from ..reads import labels
 from ..redirects import moved_permanently
@@ -92,5 +92,7 @@ def titles(view: StreamFilter, site: str) -> tuple[str, str]:
 def _channel(view: StreamFilter, path: str, site: str) -> syndication.Channel:
     title, description = titles(view, site)
     query = view.query_string()
-    items = view.page(size=syndication.FEED_SIZE).items
+    # Who follows a search wants what is new, not what fits best, unless another order was asked for.
+    ordered = view.with_(sort="new") if view.sort == BEST else view
+    items = ordered.page(size=syndication.FEED_SIZE).items
     return syndication.channel_of(items, title, description, absolute(stream_path() + query), absolute(path + query))
