@@ -46,7 +46,9 @@ class ItemsQuery(Schema):
         examples=["7d"],
     )
     q: str = Field("", max_length=MAX_QUERY_LENGTH, description="Words that must all be found.", examples=["lamp"])
-    sort: Literal["new", "popular", "trending"] = Field("new", description="The order; each is stable within a page.")
+    sort: Literal["", "best", "new", "popular", "trending"] = Field(
+        "", description="The order. Without it `new`, and `best` for a search.", examples=["popular"]
+    )
     size: int = Field(DEFAULT_SIZE, ge=1, le=MAX_SIZE, description="How many items a page has.")
     cursor: str = Field("", description="Where to go on: taken from `next`, never made up.")
 

@@ -1,4 +1,4 @@
-"""What the sitemap holds. Each section is walked by key in pieces of a fixed width, so that the last costs as the first.
+"""What the sitemap holds. Each section is walked by key in pieces of one width: the last costs as much as the first.
 
 A piece holds the rows whose keys lie in its range: it never holds more than its width, and none moves to another piece
 when something is added or goes. Protocol: https://www.sitemaps.org/protocol.html (at most 50,000 addresses in a file).

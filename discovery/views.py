@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,14 +17,13 @@ from .robots import robots
 from .sections import SECTIONS, Entry, fixed
 
 CACHE_SECONDS = 3600
+_with_etag: Any = conditional_page  # its type says less than it does
 XML = "application/xml; charset=utf-8"
 
 
-def _for_crawlers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _for_crawlers(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
     """For everybody's cache, with an ETag; itself no result of a search."""
 
-    @require_http_methods(READING)
-    @conditional_page
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response = view(request, *args, **kwargs)
@@ -31,7 +31,7 @@ def _for_crawlers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    return answer
+    return require_http_methods(READING)(_with_etag(answer))
 
 
 @_for_crawlers

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from io import StringIO
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -22,9 +23,9 @@ def _written(root: str, element: str, entries: Iterable[Entry]) -> str:
     out = StringIO()
     writer = SimplerXMLGenerator(out, "utf-8")
     writer.startDocument()
-    writer.startElement(root, {"xmlns": _NAMESPACE})
+    writer.startElement(root, AttributesImpl({"xmlns": _NAMESPACE}))
     for entry in entries:
-        writer.startElement(element, {})
+        writer.startElement(element, AttributesImpl({}))
         writer.addQuickElement("loc", entry.url)
         if entry.changed_at:
             writer.addQuickElement("lastmod", entry.changed_at.isoformat(timespec="seconds"))

@@ -37,7 +37,7 @@ def test_every_filter_of_the_stream_is_a_parameter():
 
 def test_every_order_of_the_stream_is_known(ask, fill):
     fill(1)
-    assert [ask(f"items?sort={sort}").status_code for sort in SORTS] == [200] * len(SORTS)
+    assert [ask(f"items?q=item&sort={sort}").status_code for sort in SORTS] == [200] * len(SORTS)
 
 
 def test_a_facet_narrows_the_list(ask, fill):
