@@ -20,8 +20,12 @@ def offer_of(item: Item) -> Offer | None:
     products = [tag for tag in item.tags.all() if tag.kind == TagKind.PRODUCT and _is_web(tag)]
     if not products:
         return None
-    first = min(products, key=lambda tag: (not tag.call_to_action, tag.name.casefold()))
-    return Offer(first.call_to_action or f"See {first.name}", first.url, first.name)
+    return offer_to(min(products, key=lambda tag: (not tag.call_to_action, tag.name.casefold())))
+
+
+def offer_to(tag: Tag) -> Offer | None:
+    """The link of one tag, None when it has no page on the web."""
+    return Offer(tag.call_to_action or f"See {tag.name}", tag.url, tag.name) if _is_web(tag) else None
 
 
 def _is_web(tag: Tag) -> bool:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views.accessibility import accessibility
+from .views.explore import explore
 from .views.feeds import atom, json_feed, rss
 from .views.item import item
 from .views.stream import stream
@@ -11,6 +12,7 @@ from .views.suggest import suggest
 urlpatterns = [
     path("accessibility/", accessibility, name="accessibility"),
     path("stream/", stream, name="stream"),
+    path("explore/", explore, name="explore"),
     path("items/<int:pk>-<str:slug>/", item, name="item"),
 ]
 

@@ -4,7 +4,10 @@ A byline means a person where the person could have put it there: on our own blo
 author, and on sources that the person answers for. The same name on anybody else's channel is somebody else's.
 """
 
-from django.db.models import Q
+from collections import Counter
+from collections.abc import Collection
+
+from django.db.models import Count, Q
 
 from hub.links import OWN_PLATFORM
 from hub.models import Item, User
@@ -22,6 +25,23 @@ def works_of(profile: Profile) -> ItemQuerySet:
     if not has_namesake(profile.user):
         places |= Q(source__platform=OWN_PLATFORM)
     return items.visible().filter(places, author_slug=profile.author_slug).order_by("-position")
+
+
+def counted_works(profiles: Collection[Profile]) -> dict[int, int]:
+    """{pk of a profile: how many works of that person the public may see}, in two queries."""
+    bylines = {profile.author_slug for profile in profiles if profile.author_slug}
+    rows = ItemQuerySet(Item).visible().filter(author_slug__in=bylines).order_by()
+    made = list(rows.values_list("author_slug", "source__platform", "source__owner").annotate(n=Count("pk")))
+    bearers = Counter(author_slug_of(user) for user in User.objects.only("first_name", "last_name"))
+    return {
+        profile.pk: sum(
+            number
+            for byline, platform, owner, number in made
+            if byline == profile.author_slug
+            and (owner == profile.user_id or (platform == OWN_PLATFORM and bearers[byline] < 2))
+        )
+        for profile in profiles
+    }
 
 
 def maker_of(item: Item) -> Profile | None:

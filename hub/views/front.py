@@ -32,15 +32,13 @@ def front(request: HttpRequest, page: StreamPage) -> HttpResponse:
 
 
 def _context(request: HttpRequest, page: StreamPage) -> dict[str, Any]:
-    view = StreamFilter()
     title, intro = _opening(page, site_name(request))
     return {
         "page": page,
         "is_front": True,
         "opening_title": title,
         "opening_intro": intro,
-        "view": view,
-        "found": view.page(size=LATEST),
+        "view": StreamFilter(),
         "canonical": absolute(home_path()),
     }
 

@@ -1,5 +1,6 @@
 """The way from a byline to the person."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,9 +11,26 @@ from django.utils.text import Truncator
 from hub.models import Item, User
 
 from ..models import Profile
-from ..works import maker_of
+from ..works import counted_works, maker_of
 
 register = template.Library()
+MAX_PEOPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """count: of the works that the public may see."""
+
+    profile: Profile
+    count: int
+
+
+@register.simple_tag
+def shown_people() -> list[Person]:
+    """Who shows a page and still writes here, by name."""
+    profiles = list(Profile.objects.shown().writing()[:MAX_PEOPLE])
+    counts = counted_works(profiles) if profiles else {}
+    return [Person(profile, counts[profile.pk]) for profile in profiles]
 
 
 @register.simple_tag
