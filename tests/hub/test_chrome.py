@@ -20,7 +20,7 @@ def navigation(client):
 
     def links(path: str = "/") -> dict[str, tuple[str, bool]]:
         page = BeautifulSoup(client.get(path).content, "html.parser")
-        return {a.get_text(): (a["href"], a.has_attr("aria-current")) for a in page.select(".site-nav a")}
+        return {a.get_text(): (a["href"], a.has_attr("aria-current")) for a in page.select(".site-nav .site-blog a")}
 
     return links
 
