@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "blog.gates.AdminGatesMiddleware",
     "policies.middleware.AcceptanceMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "discovery.redirects.LanguageRedirectMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

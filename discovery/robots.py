@@ -9,7 +9,8 @@ from django.utils import translation
 
 from hub.links import absolute, stream_path
 
-CLOSED = ("/admin/", "/account/", "/api/", "/documents/")
+# The last two: copies of what stands elsewhere, for other sites and for one visitor.
+CLOSED = ("/admin/", "/account/", "/api/", "/documents/", "/search/", "/qr.svg", "/embed/", "/saved/")
 # Parameters that only change how the stream is shown or where it goes on.
 ENDLESS = ("q", "since", "sort", "layout", "cursor")
 

@@ -23,6 +23,7 @@ from profiles.models import Profile
 MOST = 50_000
 # Ten thousand are written within a second; the protocol allows five times as many.
 PIECE = 10_000
+FIXED = ("stream", "explore", "people", "official_channels", "accessibility", "api_docs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,4 @@ SECTIONS = {
 
 def fixed() -> list[Entry]:
     """Pages that are always there."""
-    return [
-        Entry(absolute(stream_path())),
-        *(Entry(absolute(reverse(name))) for name in ("people", "official_channels")),
-    ]
+    return [Entry(absolute(reverse(name))) for name in FIXED]

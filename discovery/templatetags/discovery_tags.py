@@ -31,4 +31,4 @@ def structured_data(context: template.Context) -> SafeString | str:
 
 
 def _flat(context: template.Context) -> dict[str, Any]:
-    return context.flatten()
+    return {str(name): value for name, value in context.flatten().items()}

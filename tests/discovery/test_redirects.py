@@ -1,6 +1,7 @@
 """Old addresses lead on after renames and moves."""
 
 import pytest
+from django.utils import translation
 
 from blog.models import BlogIndexPage, BlogPage
 from hub.models import Area, Item, TagRedirect
@@ -11,24 +12,29 @@ def followed(client, path):
     return response.status_code, response.get("Location", "")
 
 
-def renamed(page, slug):
-    page.slug = slug
-    page.save_revision().publish()
+@pytest.fixture
+def rename(django_capture_on_commit_callbacks):
+    def rename_(page, slug):
+        page.slug = slug
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+
+    return rename_
 
 
 @pytest.fixture(autouse=True)
-def now_and_not_after_the_commit(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
+def own_language():
+    with translation.override("en"):
         yield
 
 
-def test_a_post_with_a_new_slug(client, post):
-    renamed(post, "lenses")
+def test_a_post_with_a_new_slug(client, rename, post):
+    rename(post, "lenses")
     assert followed(client, "/lab-notes/glass/") == (301, "/lab-notes/lenses/")
 
 
-def test_the_posts_of_a_section_with_a_new_slug(client, section, post):
-    renamed(BlogIndexPage.objects.get(pk=section.pk), "optics")
+def test_the_posts_of_a_section_with_a_new_slug(client, rename, section, post):
+    rename(BlogIndexPage.objects.get(pk=section.pk), "optics")
     assert followed(client, "/lab-notes/") == (301, "/optics/")
     assert followed(client, "/lab-notes/glass/") == (301, "/optics/glass/")
 
@@ -40,8 +46,8 @@ def test_a_post_that_moved_to_another_section(client, stream, post):
     assert followed(client, "/lab-notes/glass/") == (301, "/garage/glass/")
 
 
-def test_in_another_language(client, post):
-    renamed(post, "lenses")
+def test_in_another_language(client, rename, post):
+    rename(post, "lenses")
     assert followed(client, "/de/lab-notes/glass/") == (301, "/de/lab-notes/lenses/")
 
 
@@ -55,3 +61,7 @@ def test_an_item_with_a_new_title(client, stream, fill):
 def test_a_tag_with_a_new_slug(client, stream, make_tag):
     TagRedirect.objects.create(slug="lights", tag=make_tag("Lamps"))
     assert followed(client, "/stream/?topic=lights") == (301, "/stream/?topic=lamps")
+
+
+def test_an_address_that_never_was_stays_missing_in_every_language(client, stream):
+    assert [client.get(path).status_code for path in ("/nowhere/", "/de/nowhere/", "/de/%00/")] == [404] * 3

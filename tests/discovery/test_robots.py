@@ -33,7 +33,8 @@ def test_pages_single_facets_feeds_and_files_are_open(path):
 @pytest.mark.parametrize(
     "path",
     [
-        "/admin/", "/account/login/", "/api/v1/items", "/api/v1/openapi.json", "/stream/?topic=a&kind=video",
+        "/admin/", "/account/login/", "/embed/?topic=a", "/saved/", "/qr.svg?path=/",
+        "/api/v1/items", "/api/v1/openapi.json", "/stream/?topic=a&kind=video",
         "/stream/?topic=a&cursor=x", "/stream/?q=lamp", "/stream/?sort=popular", "/stream/?cursor=x",
         "/stream/?layout=list", "/stream/?since=7d", "/de/stream/?topic=a&kind=b", "/de/stream/?q=a",
         "/items/4-a/?topic=lamps", "/de/items/4-a/?topic=lamps",
