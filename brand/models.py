@@ -6,7 +6,7 @@ from django.db import models
 from wagtail.contrib.settings.models import BaseSiteSetting
 
 from . import fonts, tones
-from .stylesheet import Look
+from .stylesheet import USUAL, Look, look_of
 
 _colour = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", "Write # and six digits, like #0d5a47.")
 
@@ -38,7 +38,7 @@ class BrandSettings(BaseSiteSetting):
         null=True,
         blank=True,
         related_name="+",
-        help_text="On a transparent ground, 96 pixels high or more. A square one also becomes the icon of the tab.",
+        help_text="Transparent, 96 pixels high or more. A square one stands beside the name, and in the browser's tab.",
     )
     logo_dark = models.ForeignKey(
         "wagtailimages.Image",
@@ -89,4 +89,5 @@ class BrandSettings(BaseSiteSetting):
 
     @property
     def look(self) -> Look:
-        return Look(self.accent, self.accent_dark, self.tone, self.display_font, self.text_font, self.corners)
+        """What cannot be read, as in a form that is being filled in, is the usual."""
+        return look_of({column: getattr(self, column) for column in USUAL.asked()})

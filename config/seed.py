@@ -25,7 +25,7 @@ from hub.models.item import Kind
 from hub.models.picture import PictureState
 from people.roles import EDITORS
 
-from .seeds import desk, moderation, notices, people, policies, profiles, register, rules, showcase, tags
+from .seeds import brand, desk, moderation, notices, people, policies, profiles, register, rules, showcase, tags
 from .site import ensure_site
 
 PASSWORD = "demo-hub-2026"  # noqa: S105 - printed at every start, for a site that listens on loopback
@@ -56,6 +56,7 @@ def seed(say: Callable[[str], None]) -> None:
         except CommandError as error:
             say(f"{error} The importer will try again.")
         _feature()
+    brand.seed()
     policies.seed()
     profiles.seed()
     rules.seed()

@@ -119,6 +119,7 @@ def _of_the_site(world: World) -> dict[str, Keys]:
         "wagtailredirects:edit": {"redirect_id": 1},
         "wagtailredirects:delete": {"redirect_id": 1},
         "wagtailsites:copy": {"pk": Site.objects.get().pk},
+        **{name: {"pk": Site.objects.get().pk} for name in ("brand_settings", "brand_preview")},
         "login_reset_second_factor": {"pk": User.objects.get(username="zoe").pk},
     }
 

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.models import Site
 
 from hub import suspensions
 from hub.models import Tag, User
@@ -103,6 +104,22 @@ def change_account(world: World, scope: str) -> Ask:
 @probe("Register", "delete")
 def delete_account(world: World, scope: str) -> Ask:
     return do("officialaccount:delete", _account(world).pk)
+
+
+@probe("Brand", "change the look")
+def change_look(world: World, scope: str) -> Ask:
+    data = {"tone": "sand", "display_font": "bookish", "text_font": "system", "corners": "soft"}
+    return do("brand_settings", Site.objects.get().pk, data=data)
+
+
+@probe("Brand", "preview a look")
+def preview_look(world: World, scope: str) -> Ask:
+    return look("brand_preview", Site.objects.get().pk)
+
+
+@probe("Brand", "see the style page")
+def style_page(world: World, scope: str) -> Ask:
+    return look("styleguide", shows="Style page")
 
 
 @probe("House rules", "see who accepted them")
