@@ -63,25 +63,25 @@ def hide(items: Iterable[Item], by: User | None, reason: str = "", note: Note = 
 def flag(items: Iterable[Item], by: User | None, reason: str, note: Note = None) -> int:
     """Ask somebody to look at these items again. Any decision about the status answers, and so does unflag()."""
     columns = {"flagged_at": timezone.now(), "flag_reason": one_line(reason, MAX_REASON)}
-    return _set(items, columns, by, "hub.flag", {"reason": columns["flag_reason"], **(note or {})})
+    return set_columns(items, columns, by, "hub.flag", {"reason": columns["flag_reason"], **(note or {})})
 
 
 def unflag(items: Iterable[Item], by: User | None, note: Note = None) -> int:
-    return _set(items, {"flagged_at": None, "flag_reason": ""}, by, "hub.unflag", note)
+    return set_columns(items, {"flagged_at": None, "flag_reason": ""}, by, "hub.unflag", note)
 
 
 def feature(items: Iterable[Item], by: User | None, note: Note = None) -> int:
-    return _set(items, {"featured": True}, by, "hub.feature", note)
+    return set_columns(items, {"featured": True}, by, "hub.feature", note)
 
 
 def unfeature(items: Iterable[Item], by: User | None, note: Note = None) -> int:
-    return _set(items, {"featured": False}, by, "hub.unfeature", note)
+    return set_columns(items, {"featured": False}, by, "hub.unfeature", note)
 
 
 def move(items: Iterable[Item], area: Area | None, by: User | None, note: Note = None) -> int:
     """Put these items into this area, where they stay when their source moves to another."""
     columns = {"area_id": area.pk if area else None, "area_is_chosen": True}
-    return _set(items, columns, by, "hub.move", {"area": str(area or ""), **(note or {})})
+    return set_columns(items, columns, by, "hub.move", {"area": str(area or ""), **(note or {})})
 
 
 def remove(items: Iterable[Item], by: User | None) -> int:
@@ -228,10 +228,11 @@ def _decide(
 ) -> int:
     reason = one_line(reason, MAX_REASON)
     columns = {"status": status.value, "status_reason": reason, "flagged_at": flagged_at, "flag_reason": ""}
-    return _set(items, columns, by, action, {"reason": reason, **(note or {})} if reason else note)
+    return set_columns(items, columns, by, action, {"reason": reason, **(note or {})} if reason else note)
 
 
-def _set(items: Iterable[Item], columns: dict[str, Any], by: User | None, action: str, note: Note = None) -> int:
+def set_columns(items: Iterable[Item], columns: dict[str, Any], by: User | None, action: str, note: Note = None) -> int:
+    """Write these editorial columns and log what they were: what every decision here that can be taken back does."""
     changed = 0
     for chunk in _chunks(items):
         with transaction.atomic():

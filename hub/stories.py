@@ -7,12 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from . import platforms, rows
 from .crossposts import WITHIN, Post, post_of, same
+from .links import is_own
 from .marks import url_key
 from .models import Item, ItemMark, Source, Status, Story
+from .models.item import Kind
 from .timeline import position_of
 
 CHUNK = 500  # marks looked up at once
@@ -21,26 +23,35 @@ MANY = 10
 LARGEST = 20  # items of a story: more are a campaign, or spam
 KEPT = timedelta(days=14)
 
+# Which of the members stands for all: the richest, unless an editor chose one.
+CHOSEN = -1
+ORDER = {Kind.ARTICLE: 20, Kind.VIDEO: 30, Kind.AUDIO: 40, Kind.PHOTO: 60, Kind.POST: 70}
+OWN, GALLERY = 10, 50
+
 Marks = dict[int, set[tuple[str, str]]]  # of each item: kind and value
 
 
 def gather(source: Source, new: Sequence[Item], changed: Sequence[Item]) -> None:
     """Mark these items of one source, and put them into one story with their copies elsewhere.
 
-    A changed item that is no copy any more leaves its story. Call in the transaction that stored them.
+    A changed item that is no copy any more leaves its story. What a person joined stays, and what a person split off
+    stays alone. Call in the transaction that stored them.
     """
     if not (new or changed) or not source.platform_info.policy.may_group:
         return
     if changed:
         ItemMark.objects.filter(item__in=[item.pk for item in changed]).delete()
     items = {item.pk: item for item in (*new, *changed)}
+    for item in items.values():
+        item.source = source
     posts = [_post(item) for item in items.values()]
     marks = {post.pk: post.marks() for post in posts}
     mine, bearers = _bearers(source, posts, marks)
     marks = _telling(marks, mine, bearers)
-    copies = _copies(posts, marks, bearers)
+    copies = _copies([post for post in posts if not _is_split(items[post.pk])], marks, bearers)
     rows.insert(ItemMark, ("item", "kind", "value"), ((pk, *mark) for pk, found in marks.items() for mark in found))
-    _leave([item for item in changed if item.story_id and not _is_among(item, copies.get(item.pk, ()))])
+    mine_alone = [item for item in changed if item.story_id and not item.story_is_chosen]
+    _leave([item for item in mine_alone if not _is_among(item, copies.get(item.pk, ()))])
     _unite(items, copies)
 
 
@@ -50,14 +61,27 @@ def leave(items: Sequence[Item]) -> None:
     _leave([item for item in items if item.story_id])
 
 
+def order_of(item: Item) -> int:
+    """Where an item stands among the members of a story by what it brings: the least stands for all."""
+    if is_own(item):
+        return OWN
+    return GALLERY if item.kind == Kind.PHOTO and len(item.of_type("image")) > 1 else ORDER[Kind(item.kind)]
+
+
 def prune(now: datetime) -> int:
     """Forget the marks of older items, but for their pages: those are found by what is imported late.
 
-    And stories whose items were deleted with their source. Returns how many marks.
+    And stories whose items were deleted with their source. What a person split can be taken back for a while.
+    Returns how many marks.
     """
-    Story.objects.annotate(members=Count("items")).filter(members__lt=2).delete()
+    _dissolve(Story.objects.exclude(split_at__gt=now - KEPT))
     old = ItemMark.objects.exclude(kind="page").filter(item__first_seen_at__lt=now - KEPT)
     return old.delete()[0]
+
+
+def _is_split(item: Item) -> bool:
+    """A person took it out of its story, where it must not return by itself."""
+    return item.story_is_chosen and item.story_id is None
 
 
 def _is_among(item: Item, copies: Sequence[Item]) -> bool:
@@ -112,12 +136,13 @@ def _copies(posts: Sequence[Post], marks: Marks, bearers: Mapping[str, Sequence[
 
 
 def _comparable(pks: Collection[int]) -> dict[int, Item]:
-    """Those that are still there, where the platform's terms let them stand beside others."""
+    """Those that are still there, where neither a person nor the platform's terms keep them alone."""
     if not pks:
         return {}
     items = Item.objects.filter(pk__in=pks, withdrawn_at=None).exclude(status=Status.REMOVED)
     lonely = [platform.key for platform in platforms.known() if not platform.policy.may_group]
-    return {item.pk: item for item in items.exclude(source__platform__in=lonely)}
+    items = items.exclude(source__platform__in=lonely).exclude(story=None, story_is_chosen=True)
+    return {item.pk: item for item in items.select_related("source")}
 
 
 def _unite(items: Mapping[int, Item], copies: Mapping[int, Sequence[Item]]) -> None:
@@ -135,7 +160,8 @@ def _unite(items: Mapping[int, Item], copies: Mapping[int, Sequence[Item]]) -> N
             Story.objects.filter(pk__in=known[1:]).delete()
         for item in group:
             item.story_id = known[0]
-    rows.update(Item, ["story"], [item for group in groups for item in group])
+            item.story_order = item.story_order if item.story_order == CHOSEN else order_of(item)
+    rows.update(Item, ["story", "story_order"], [item for group in groups for item in group])
 
 
 def _groups(items: Mapping[int, Item], copies: Mapping[int, Sequence[Item]]) -> list[list[Item]]:
@@ -165,7 +191,14 @@ def _of_fair_size(groups: Sequence[list[Item]]) -> list[list[Item]]:
 def _leave(items: Sequence[Item]) -> None:
     left = {item.story_id for item in items}
     for item in items:
-        item.story_id = None
-    rows.update(Item, ["story"], items)
-    if left:
-        Story.objects.filter(pk__in=left).annotate(members=Count("items")).filter(members__lt=2).delete()
+        item.story_id, item.story_order, item.story_is_chosen = None, 0, False
+    rows.update(Item, ["story", "story_order", "story_is_chosen"], items)
+    _dissolve(Story.objects.filter(pk__in=left))
+
+
+def _dissolve(stories: QuerySet[Story]) -> None:
+    """A story of one is none. Whom it leaves behind was not split off by a person."""
+    few = list(stories.annotate(members=Count("items")).filter(members__lt=2).values_list("pk", flat=True))
+    if few:
+        Item.objects.filter(story__in=few).update(story=None, story_order=0, story_is_chosen=False)
+        Story.objects.filter(pk__in=few).delete()

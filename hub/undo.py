@@ -16,10 +16,13 @@ from wagtail.models import ModelLogEntry
 
 from . import search, suspensions
 from .curation import tags_before
-from .models import Area, Item, ItemTag, Status, Tag, User
+from .models import Area, Item, ItemTag, Status, Story, Tag, User
 
 # What may be restored at all, whatever an entry of the log says.
-COLUMNS = frozenset({"status", "status_reason", "featured", "flagged_at", "flag_reason", "area_id", "area_is_chosen"})
+COLUMNS = frozenset(
+    {"status", "status_reason", "featured", "flagged_at", "flag_reason", "area_id", "area_is_chosen"}
+    | {"story_id", "story_is_chosen", "story_order"}
+)
 UNDONE = "hub.undo"
 
 
@@ -75,8 +78,9 @@ def _undo_columns(item: Item, before: Mapping[str, Any], after: Mapping[str, Any
     """What the log remembers of it, {} where nothing was done."""
     if any(getattr(item, name) != _value(name, said) for name, said in after.items()):
         return {}
-    if before.get("area_id") and not Area.objects.filter(pk=before["area_id"]).exists():
-        return {}
+    for column, model in (("area_id", Area), ("story_id", Story)):
+        if before.get(column) and not model.objects.filter(pk=before[column]).exists():
+            return {}
     columns = {name: _value(name, said) for name, said in before.items()}
     Item.objects.filter(pk=item.pk).update(**columns)
     for name, value in columns.items():

@@ -23,6 +23,7 @@ from .admin.autocomplete import autocomplete  # noqa: E402
 from .admin.bulk import ITEM_ACTIONS  # noqa: E402
 from .admin.items import ItemViewSet  # noqa: E402
 from .admin.menu import PEOPLE_MENU, STREAM_MENU, TAGS_MENU  # noqa: E402
+from .admin.stories import STORY_ACTIONS  # noqa: E402
 from .admin.vocabulary import EventViewSet, KeywordViewSet, ProductViewSet, TopicViewSet  # noqa: E402
 
 
@@ -61,7 +62,7 @@ def autocomplete_urls() -> list[URLPattern]:
     return [path("tags/complete/<slug:kind>/", autocomplete, name="hub_tag_autocomplete")]
 
 
-for _action in ITEM_ACTIONS:
+for _action in (*ITEM_ACTIONS, *STORY_ACTIONS):
     hooks.register("register_bulk_action", _action)
 
 hooks.register("register_log_actions", history.register_log_actions)

@@ -17,6 +17,10 @@ PLAIN = {
     "hub.readmit": ("Let return", "Let return after it was removed"),
     "hub.correct": ("Correct", "Text corrected"),
     "hub.unflag": ("Looked at", "Looked at, nothing to do"),
+    "hub.join": ("Join", "Joined with others as one story"),
+    "hub.split": ("Split", "Split from its story"),
+    "hub.put_first": ("Make the card", "Stands for its story"),
+    "hub.step_back": ("No longer the card", "Another item stands for its story"),
     "hub.uncorrect": ("Undo correction", "Went back to the source's text"),
 }
 

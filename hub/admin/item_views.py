@@ -11,7 +11,6 @@ from django.utils.html import strip_tags
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn, DateColumn
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.permissions import policy_registry
 
 from .. import curation, search, suggestions
 from ..access import reach
@@ -26,6 +25,7 @@ from .exports import HarmlessExportMixin
 from .history import automatic
 from .item_filters import searched
 from .scoped import ScopedDeleteView, ScopedEditView, ScopedHistoryView, ScopedIndexView, ScopedInspectView
+from .stories import story_panel
 
 MAX_EXCERPT = 2_000
 
@@ -114,7 +114,7 @@ class ItemEditView(ScopedEditView):
         return {
             **super().get_context_data(**kwargs),
             **_whereabouts(self.object),
-            "also_on": _also_on(self.object, self.request.user),
+            **story_panel(self.object, self.request.user),
             "suggestions": suggestions.suggest([self.object])[self.object.pk],
         }
 
@@ -156,7 +156,7 @@ class ItemInspectView(ScopedInspectView):
         return {
             **super().get_context_data(**kwargs),
             **_whereabouts(item),
-            "also_on": _also_on(item, self.request.user),
+            **story_panel(item, self.request.user),
             "facts": facts(item),
             "tag_links": item.tag_links.select_related("tag").order_by("tag__kind", "tag__name"),
             "refused": item.refused_tags.order_by("name"),
@@ -176,14 +176,6 @@ def _whereabouts(item: Item) -> dict[str, Any]:
         "source": source,
         "edits": edits_of(item),
     }
-
-
-def _also_on(item: Item, user: User) -> list[Item]:
-    """The same announcement elsewhere, as far as this person may see it."""
-    if item.story_id is None:
-        return []
-    within = policy_registry.get_by_type(Item).instances_user_has_permission_for(user, "view")
-    return list(within.filter(story=item.story_id).exclude(pk=item.pk).select_related("source"))
 
 
 def facts(item: Item) -> list[tuple[str, Any]]:

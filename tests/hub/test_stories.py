@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from hub import curation, stories
+from hub import curation, joining, stories
 from hub.ingest import store, withdraw
 from hub.models import Item, ItemMark, Status, Story
 from hub.records import ItemData
@@ -158,7 +158,7 @@ def test_items_of_another_source_are_joined_but_not_changed(channels, say):
     before = Item.objects.filter(pk=first.pk).values().get()
     say(channels[1])
     after = Item.objects.filter(pk=first.pk).values().get()
-    assert {name for name in before if before[name] != after[name]} == {"story_id"}
+    assert {name for name in before if before[name] != after[name]} == {"story_id", "story_order"}
 
 
 def test_marks_are_forgotten_after_a_while_but_for_pages(channels, say, now):
@@ -178,9 +178,40 @@ def test_a_story_whose_source_was_deleted_dissolves(channels, say, now):
     assert story_of(first) is None
 
 
-def test_unchanged_items_cost_no_question_about_stories(channels, say, now, django_assert_num_queries):
+def test_unchanged_items_cost_no_question_about_stories(channels, say, now, django_assert_max_num_queries):
     item = say(channels[0])
     record = ItemData(guid="1", text=WORDS, published_at=now)
-    with django_assert_num_queries(7):
+    with django_assert_max_num_queries(7):
         store(channels[0], [record], now)
     assert Item.objects.get(pk=item.pk).status == Status.PUBLIC
+
+
+def test_the_richest_item_stands_first_in_its_story(channels, say, make_source):
+    note = say(channels[0], kind="post")
+    film = say(make_source("Films", "youtube"), kind="video")
+    text = say(channels[2], kind="article")
+    note.refresh_from_db()
+    assert list(note.story.items.order_by("story_order")) == [text, film, note]
+
+
+def test_what_a_person_split_off_does_not_return_by_itself(channels, say):
+    first, second = say(channels[0]), say(channels[1])
+    assert joining.split([second], None) == 1
+    say(channels[1], f"{WORDS} #again")
+    third = say(channels[2])
+    assert story_of(second) is None
+    assert story_of(third) == story_of(first) is not None
+
+
+def test_what_a_person_joined_stays_when_it_changes(channels, say):
+    first, second = say(channels[0]), say(channels[1], OTHER)
+    assert joining.join([first, second], None) == 2
+    say(channels[1], "Something else that has nothing at all to do with what was said")
+    assert story_of(second) == story_of(first) is not None
+
+
+def test_what_was_joined_and_then_withdrawn_is_not_split_off(channels, say, now):
+    first, second = say(channels[0]), say(channels[1])
+    joining.join([first, second], None)
+    withdraw(channels[1], ["1"], now)
+    assert story_of(say(channels[1])) == story_of(first) is not None

@@ -1,5 +1,7 @@
 """Imported items."""
 
+from hub.models import Item, Story
+
 from .probes import Ask, do, look, probe
 from .world import World
 
@@ -63,3 +65,22 @@ def _bulk(name: str) -> None:
 
 for _name in ("approve", "hide", "feature"):
     _bulk(_name)
+
+
+def _told(world: World, scope: str) -> Item:
+    """A public item and the waiting one, in one story."""
+    first, second = world.item(scope), Item.objects.filter(source=world.sources[scope]).exclude(guid="waiting")[0]
+    Item.objects.filter(pk__in=[first.pk, second.pk]).update(story=Story.objects.create())
+    return first
+
+
+def _of_story(name: str, action: str) -> None:
+    @probe("Items", action, *SCOPES)
+    def act(world: World, scope: str) -> Ask:
+        item = _told(world, scope)
+        return do("wagtail_bulk_action", "hub", "item", name, query=f"?id={item.pk}", quietly=True)
+
+
+_of_story("join", "join as one story")
+_of_story("split", "split from a story")
+_of_story("put_first", "make the card of a story")
