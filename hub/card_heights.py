@@ -19,6 +19,7 @@ HEAD = 40
 FOOT = 28
 TAG_ROW = 30
 OFFER = 28
+DOORS = 28
 # Letters that fit a line, and its height in pixels: measured in a browser.
 TITLE, EXCERPT, WORDS, QUOTATION, HEADLINE = (34, 24), (43, 23), (40, 25), (31, 29), (25, 29)
 EXCERPT_LINES = 3
@@ -51,6 +52,7 @@ def _text_height(item: Item, has_media: bool, excerpt: str) -> float:
         parts.append(_lines(item.summary[:600], WORDS if has_media else QUOTATION))
     parts.append(_tag_rows(item) * TAG_ROW)
     parts.append(OFFER if offer_of(item) else 0)
+    parts.append(DOORS if item.elsewhere else 0)
     told = (item.views, item.likes, item.comments, item.shares, item.url or None)
     parts.append(FOOT if any(value is not None for value in told) else 0)
     return PADDING + sum(parts) + GAP * (sum(part > 0 for part in parts) - 1)

@@ -179,6 +179,12 @@ class Item(models.Model):
         return self.status == Status.PUBLIC and self.withdrawn_at is None
 
     @property
+    def elsewhere(self) -> list["Item"]:
+        """The other items of its story that the public sees, as for_cards() brought them; without it none."""
+        members = getattr(self.story, "shown_items", ()) if self.story_id else ()
+        return [member for member in members if member.pk != self.pk]
+
+    @property
     def platform(self) -> platforms.Platform:
         return self.source.platform_info
 
