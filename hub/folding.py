@@ -25,9 +25,14 @@ def folded(matching: ItemQuerySet) -> ItemQuerySet:
 
 def folded_at_once(matching: ItemQuerySet) -> ItemQuerySet:
     """The same where a condition is dear when it is asked item by item: a search."""
+    return matching.exclude(pk__in=behind(matching))
+
+
+def behind(matching: ItemQuerySet) -> QuerySet:
+    """The keys of those that are folded away, found all at once."""
     place = Window(RowNumber(), partition_by="story", order_by=ORDER)
-    behind = matching.filter(MEMBER).order_by().annotate(place=place).filter(place__gt=1)
-    return matching.exclude(pk__in=behind.values("pk"))
+    members = matching.filter(MEMBER).order_by().annotate(place=place)
+    return members.filter(place__gt=1).values("pk")
 
 
 def _stands_before() -> Q:
