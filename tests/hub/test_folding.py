@@ -74,6 +74,7 @@ def test_a_search_folds_what_it_finds(fill, tell):
     lamps, boats = fill(3, prefix="lamp"), fill(1, prefix="boat")
     tell(boats[0], *lamps[:2])
     assert sorted(titles("q=lamp")) == ["lamp 0", "lamp 2"]
+    assert sorted(titles("q=lamp&sort=best")) == ["lamp 0", "lamp 2"]
     assert view("q=lamp").page().total == 2
 
 
