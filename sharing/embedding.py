@@ -59,6 +59,8 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
+    """src is a path of this site: an embed loads its pictures from the host that it came from itself."""
+
     src: str
     width: int
     height: int
@@ -123,4 +125,4 @@ def _picture(item: Item) -> Picture | None:
 def sized(picture: ItemPicture, wanted: int) -> Picture:
     """In the least width that is wide enough, else the widest."""
     width, height = next((size for size in picture.sizes if size[0] >= wanted), picture.sizes[-1])
-    return Picture(absolute(picture.url(width)), width, height, Truncator(one_line(picture.alt)).chars(TITLE))
+    return Picture(picture.url(width), width, height, Truncator(one_line(picture.alt)).chars(TITLE))

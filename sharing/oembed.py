@@ -9,6 +9,7 @@ from django.http import QueryDict
 from hub import controls
 from hub.cards import stored_pictures
 from hub.filters import StreamFilter
+from hub.links import absolute
 from hub.models import Item, ItemPicture
 from hub.models.item import Kind
 from hub.reads import labels
@@ -53,7 +54,13 @@ def _item(item: Item, width: int, height: int) -> dict[str, Any]:
     pictures = [] if item.sensitive else stored_pictures(item)
     fitting = _fitting(pictures[0], width, height) if pictures else None
     if fitting and item.kind == Kind.PHOTO:
-        return {"type": "photo", **about, "url": fitting.src, "width": fitting.width, "height": fitting.height}
+        return {
+            "type": "photo",
+            **about,
+            "url": absolute(fitting.src),
+            "width": fitting.width,
+            "height": fitting.height,
+        }
     return {"type": "rich", **about, **_frame(frame_of_item(item, width, height)), **_thumbnail(fitting)}
 
 
@@ -66,7 +73,11 @@ def _fitting(picture: ItemPicture, width: int, height: int) -> Picture | None:
 def _thumbnail(picture: Picture | None) -> dict[str, Any]:
     if picture is None:
         return {}
-    return {"thumbnail_url": picture.src, "thumbnail_width": picture.width, "thumbnail_height": picture.height}
+    return {
+        "thumbnail_url": absolute(picture.src),
+        "thumbnail_width": picture.width,
+        "thumbnail_height": picture.height,
+    }
 
 
 def _frame(frame: Frame) -> dict[str, Any]:
