@@ -18,6 +18,8 @@ def document() -> dict[str, Any]:
     found["servers"] = [{"url": absolute(ROOT)}]
     for methods in found["paths"].values():
         for operation in methods.values():
+            for parameter in operation["parameters"]:
+                parameter.pop("examples", None)  # a list of them belongs to the schema, where it stands too
             for status, answer in operation["responses"].items():
                 if int(status) >= 400:
                     answer["content"] = {PROBLEM_JSON: answer["content"]["application/json"]}

@@ -74,7 +74,7 @@ def type_of(schema: Schema) -> str:
     if "anyOf" in schema:
         return " or ".join(type_of(each) for each in schema["anyOf"])
     if "enum" in schema:
-        return ", ".join(str(value) for value in schema["enum"])
+        return ", ".join(str(value) for value in schema["enum"] if value != "")
     if "const" in schema:
         return str(schema["const"])
     if schema.get("type") == "array":

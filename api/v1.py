@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import http_date
 from ninja import NinjaAPI, Query
 from ninja.errors import HttpError
+from ninja.params.functions import Path as path_parameter
 
 from hub.filters import StreamFilter
 from hub.links import absolute
@@ -29,6 +30,7 @@ api = NinjaAPI(
     throttle=[PerMinute()],
 )
 problems.install(api)
+ITEM_ID = path_parameter(..., description="An item's `id`.")
 ERRORS = {400: schemas.Problem, 404: schemas.Problem, 429: schemas.Problem}
 
 
@@ -57,7 +59,7 @@ def items(request: HttpRequest, response: HttpResponse, asked: Query[asking.Item
 
 
 @api.get("/items/{int:item_id}", response={200: schemas.Item, **ERRORS}, tags=["Items"], summary="One item")
-def item(request: HttpRequest, response: HttpResponse, item_id: int) -> Any:
+def item(request: HttpRequest, response: HttpResponse, item_id: int = ITEM_ID) -> Any:
     """404 when there is none, or when it is not public or not any more."""
     asking.only(asking.Nothing, request)
     found = Item.objects.visible().for_cards().filter(pk=item_id).first() if item_id < 2**63 else None

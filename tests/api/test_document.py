@@ -7,6 +7,7 @@ from jsonschema import Draft202012Validator
 
 from api.document import document
 from api.reference import operations, shapes_of, type_of
+from api.templatetags.api_tags import ticked
 from hub.models import Area
 from hub.records import Counts, Media
 from profiles.models import Profile
@@ -61,7 +62,18 @@ def test_every_address_of_the_document_is_there(ask, full):
 def test_everything_has_a_description():
     for operation in operations(document()):
         assert operation.summary and operation.description
-        assert all(parameter.description for parameter in operation.parameters if parameter.name != "item_id")
+        assert all(parameter.description for parameter in operation.parameters)
+
+
+def test_parameters_are_as_openapi_has_them():
+    parameters = [each for methods in document()["paths"].values() for each in methods["get"]["parameters"]]
+    assert len(parameters) > 10
+    # https://spec.openapis.org/oas/v3.1.1.html#parameter-object: "examples" would be a map there.
+    assert {name for each in parameters for name in each} <= {"in", "name", "schema", "required", "description"}
+
+
+def test_ticks_become_code_and_nothing_else_does():
+    assert ticked("Follow `next` <b>") == "Follow <code>next</code> &lt;b&gt;"
 
 
 def test_shapes_name_their_values():
@@ -77,6 +89,7 @@ def test_shapes_name_their_values():
         ({"$ref": "#/components/schemas/Item"}, "Item"),
         ({"anyOf": [{"type": "integer"}, {"type": "null"}]}, "whole number or null"),
         ({"type": "array", "items": {"enum": ["a", "b"]}}, "list of a, b"),
+        ({"enum": ["", "a"]}, "a"),
         ({}, "value"),
     ],
 )
