@@ -78,7 +78,8 @@ def _best_page(view: "StreamFilter", found: ItemQuerySet, place: tuple[int, int]
 
 
 def _best(view: "StreamFilter") -> list[int]:
-    return search.best(matching(view.with_(q="")), view.q)
+    folded_away = folding.behind(matching(view))
+    return search.best(matching(view.with_(q="")).exclude(pk__in=folded_away), view.q)
 
 
 def total(view: "StreamFilter") -> int:
