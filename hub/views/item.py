@@ -13,6 +13,8 @@ from .caching import READING, public_page
 
 MORE = 4
 MAX_KEPT_QUERY = 1_000
+ONE_PICTURE = "(min-width: 80rem) 76rem, 100vw"
+GALLERY = "(min-width: 48rem) 36rem, 100vw"
 
 
 @require_http_methods(READING)
@@ -44,6 +46,8 @@ def _context(request: HttpRequest, found: Item) -> dict[str, object]:
         "card": card,
         "view": view,
         "pictures": pictures,
+        # The preloaded picture and the shown one must ask for the same file: one wording for both.
+        "sizes": GALLERY if len(pictures) > 1 and found.kind != "video" else ONE_PICTURE,
         # One upright picture stands beside the words instead of above them.
         "upright": len(pictures) == 1 and card.shape in ("tall", "square") and not player,
         "player": player,

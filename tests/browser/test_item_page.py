@@ -37,6 +37,19 @@ def test_the_player_loads_by_a_click_and_only_then(site, open_page, log):
     }
 
 
+def test_a_remembered_choice_loads_the_film_until_it_is_taken_back(site, open_page, log):
+    page = open_page(site["video"].get_absolute_url())
+    always = page.get_by_role("checkbox", name="Always load films from www.youtube-nocookie.com")
+    always.check()
+    assert log.elsewhere == []
+    page.reload()
+    expect(page.locator("iframe")).to_have_attribute("src", "https://www.youtube-nocookie.com/embed/abcdefghijk")
+    always.uncheck()
+    page.reload()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect(page.locator("iframe")).to_have_count(0)
+
+
 def test_without_a_script_the_film_is_a_link_to_where_it_is(site, open_page):
     page = open_page(site["video"].get_absolute_url(), java_script_enabled=False)
     expect(page.locator("[data-play]")).to_be_hidden()

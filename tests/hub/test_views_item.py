@@ -169,8 +169,26 @@ def test_every_stored_picture_is_shown_and_described(show, bring):
     make_picture(item, alt="A boat", colour="red")
     make_picture(item, alt="", colour="blue")
     images = show(item).select(".stage img")
-    assert [image["alt"] for image in images] == ["A boat", ""]
+    assert [image["alt"] for image in images] == ["A boat", "No description was given for this picture"]
     assert [image.get("loading") for image in images] == [None, "lazy"]
+
+
+@pytest.mark.parametrize("pictures", [1, 2])
+def test_the_first_picture_is_preloaded_as_the_file_that_is_shown(show, bring, pictures):
+    item = bring(ItemData(guid="a", title="A", kind="photo")).new[0]
+    for colour in ("red", "blue")[:pictures]:
+        make_picture(item, colour=colour)
+    page = show(item)
+    preload, shown = page.select_one("link[rel=preload][as=image]"), page.select_one(".stage img")
+    assert preload["href"] == shown["src"]
+    assert preload["imagesrcset"] == shown["srcset"]
+    assert preload["imagesizes"] == shown["sizes"]
+
+
+def test_sensitive_pictures_are_not_preloaded(show, bring):
+    item = bring(ItemData(guid="a", title="A", kind="photo", sensitive=True)).new[0]
+    make_picture(item)
+    assert show(item).select_one("link[rel=preload][as=image]") is None
 
 
 def test_a_photo_that_is_not_here_leaves_no_hole(show, bring):
