@@ -24,3 +24,11 @@ def languages(address: str) -> list[Language]:
         for code, _ in settings.LANGUAGES
     ]
     return found if len({language.href for language in found}) > 1 else []
+
+
+def language_name(code: str) -> str:
+    """ "German" for "de", in the visitor's language; the code itself for one that has no name here. Never raises."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

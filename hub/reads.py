@@ -13,10 +13,12 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import StrIndex, Substr
 from django.utils import timezone
 
 from . import folding, platforms, search
+from .languages import language_name
 from .models import Area, Item, ItemTag, Source, Tag
 from .models.item import ItemQuerySet, Kind
 
@@ -24,9 +26,15 @@ if TYPE_CHECKING:
     from .filters import StreamFilter
 
 TAG_FACETS = ("topic", "product", "event")
-SHOWN_FACETS = ("topic", "product", "event", "kind", "platform")
+SHOWN_FACETS = ("topic", "product", "event", "kind", "platform", "area", "author", "lang")
+MAX_AUTHORS = 48  # the most prolific; the others are found by their items and by the search
 # Each order ends in the unique position, so that ties do not exist.
 ORDERS = {"new": None, "popular": "popularity_class", "trending": "trending_class"}
+# "de" of "de-AT": whoever filters by a language means all its regions.
+_MAIN_LANGUAGE = Case(
+    When(language__contains="-", then=Substr("language", 1, StrIndex("language", Value("-")) - 1)),
+    default=F("language"),
+)
 
 
 class BadCursor(ValueError):
@@ -137,14 +145,25 @@ def counts(view: "StreamFilter") -> dict[str, list[FacetValue]]:
     found: dict[str, list[FacetValue]] = {}
     for facet in SHOWN_FACETS:
         items = matching(view.without_facet(facet))
-        if facet in TAG_FACETS:
-            rows = _tag_counts(facet, items)
-        elif facet == "kind":
-            rows = [(kind, str(Kind(kind).label), n) for kind, n in _grouped(items, "kind")]
-        else:
-            rows = [(key, platforms.get(key).label, n) for key, n in _grouped(items, "source__platform")]
+        rows = _tag_counts(facet, items) if facet in TAG_FACETS else _column_counts(facet, items)
         found[facet] = _facet_values(rows, getattr(view, facet))
     return found
+
+
+def _column_counts(facet: str, items: ItemQuerySet) -> list[tuple[str, str, int]]:
+    """(value, label, cards), most first, of a facet that is a column of the item or of what it points to."""
+    if facet == "kind":
+        return [(kind, str(Kind(kind).label), n) for kind, n in _grouped(items, "kind")]
+    if facet == "platform":
+        return [(key, platforms.get(key).label, n) for key, n in _grouped(items, "source__platform")]
+    if facet == "area":
+        named = items.exclude(area=None).order_by().values_list("area__slug", "area__name")
+        return list(named.annotate(n=folding.cards()).order_by("-n", "area__name"))
+    if facet == "author":
+        named = items.exclude(author_slug="").order_by().values_list("author_slug").annotate(name=Max("author_name"))
+        return list(named.annotate(n=folding.cards()).order_by("-n", "author_slug")[:MAX_AUTHORS])
+    spoken = items.exclude(language="").annotate(main_language=_MAIN_LANGUAGE)
+    return [(code, language_name(code), n) for code, n in _grouped(spoken, "main_language")]
 
 
 def _tag_counts(kind: str, items: ItemQuerySet) -> list[tuple[str, str, int]]:
@@ -172,7 +191,7 @@ def labels(view: "StreamFilter") -> dict[tuple[str, str], str]:
     found = {(facet, slug): names.get(slug, slug) for facet in TAG_FACETS for slug in getattr(view, facet)}
     found |= {("kind", kind): Kind(kind).label if kind in Kind.values else kind for kind in view.kind}
     found |= {("platform", key): platforms.get(key).label for key in view.platform}
-    found |= {("lang", code): code for code in view.lang}
+    found |= {("lang", code): language_name(code) for code in view.lang}
     if view.area:
         areas = dict(Area.objects.filter(slug__in=view.area).values_list("slug", "name"))
         found |= {("area", slug): areas.get(slug, slug) for slug in view.area}
