@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Count
+
 from . import folding
 from .cards import Card, card_of
 from .filters import StreamFilter
@@ -129,6 +131,14 @@ def _subjects(pool: Sequence[Seen]) -> tuple[list[tuple[Tag, int]], dict[int, li
     counts = counted_cards(chosen)
     tags = Tag.objects.select_related("picture").prefetch_related("picture__renditions").in_bulk(chosen)
     return [(tags[tag], counts.get(tag, 0)) for tag in chosen if tag in tags], newest
+
+
+def topics_of_late(number: int = 8) -> list[Tag]:
+    """The topics that most of the newest items are about, in two queries."""
+    newest = list(Item.objects.visible().order_by("-position").values_list("pk", flat=True)[:POOL])
+    links = ItemTag.objects.filter(content_object__in=newest, tag__kind=TagKind.TOPIC)
+    often = links.order_by().values_list("tag").annotate(n=Count("pk")).order_by("-n", "tag")[:number]
+    return list(Tag.objects.filter(pk__in=[tag for tag, _ in often]))
 
 
 def counted_cards(tags: Collection[int]) -> dict[int, int]:

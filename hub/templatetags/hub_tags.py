@@ -12,6 +12,7 @@ from .. import chrome, icons, languages, wording
 from ..cards import EXCERPT, Card, card_of
 from ..embeds import host_of
 from ..filters import StreamFilter
+from ..heads import head_of
 from ..links import absolute, home_path, is_own, origin_url, page_path, stream_path, with_query
 from ..models import Item, Tag
 from ..models.tag import TagKind
@@ -25,6 +26,7 @@ register.simple_tag(icons.platform_icon)
 register.simple_tag(home_path)
 register.simple_tag(stream_path)
 register.simple_tag(languages.languages)
+register.simple_tag(head_of)
 register.filter("compact", wording.compact)
 register.filter("clock", wording.clock)
 register.filter("spoken", wording.spoken)
@@ -32,6 +34,7 @@ register.filter("counted", wording.counted)
 register.filter("absolute", absolute)
 register.filter("host", host_of)
 register.filter("is_own", is_own)
+register.filter("page_path", page_path)
 register.filter("origin_url", origin_url)
 
 

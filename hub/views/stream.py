@@ -16,6 +16,7 @@ from ..search_help import remarks, respelt
 from .caching import READING, public_page
 from .front import front_page_of
 from .nothing import nothing_yet
+from .unknown import unknown_value
 
 # No more than 30 pictures of one platform may stand on a page (Flickr's terms); featured places come on top.
 PAGE_SIZE = 24
@@ -29,6 +30,8 @@ def stream(request: HttpRequest) -> HttpResponse:
         return moved
     page = front_page_of(request)
     view = StreamFilter.from_query(request.GET)
+    if unknown := unknown_value(request, view):
+        return unknown
     cursor = request.GET.get("cursor", "")
     try:
         found = view.page(cursor, PAGE_SIZE)

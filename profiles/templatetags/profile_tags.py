@@ -8,10 +8,11 @@ from django import template
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from hub.models import Item, User
+from hub.access import people
+from hub.models import Area, Item, User
 
 from ..models import Profile
-from ..works import counted_works, maker_of
+from ..works import counted_works, maker_of, works_of
 
 register = template.Library()
 MAX_PEOPLE = 200
@@ -31,6 +32,21 @@ def shown_people() -> list[Person]:
     profiles = list(Profile.objects.shown().writing()[:MAX_PEOPLE])
     counts = counted_works(profiles) if profiles else {}
     return [Person(profile, counts[profile.pk]) for profile in profiles]
+
+
+@register.simple_tag
+def author_of(slug: str) -> Profile | None:
+    """The person behind a byline, when everything under it is theirs."""
+    for profile in Profile.objects.shown().writing().filter(author_slug=slug):
+        if works_of(profile).count() == Item.objects.visible().filter(author_slug=slug).count():
+            return profile
+    return None
+
+
+@register.simple_tag
+def people_of(area: Area) -> list[Profile]:
+    """Who writes in an area and shows a page, by name."""
+    return list(Profile.objects.shown().writing().filter(user__in=people(area.pk, ["write"]))[:MAX_PEOPLE])
 
 
 @register.simple_tag

@@ -278,8 +278,8 @@ def test_a_cursor_behind_the_last_item_is_the_end_and_not_an_empty_site(soup, fi
 def test_absurd_queries_are_answered_with_a_page(client, fill, query):
     fill(1)
     response = client.get(f"/stream/?{query}")
-    assert response.status_code == 200
-    assert len(response.content) < 200_000
+    assert response.status_code in (200, 404)
+    assert 2_000 < len(response.content) < 200_000
 
 
 def test_what_the_visitor_typed_is_escaped(client, fill):
@@ -327,10 +327,11 @@ def test_what_is_not_public_is_nowhere_on_the_page(client, fill, make_tag, statu
     assert b"Marker-topic" not in content
 
 
-def test_an_unknown_tag_says_which_filter_to_drop(soup, fill):
+def test_a_tag_without_items_says_which_filter_to_drop(soup, fill, make_tag):
+    make_tag("No such thing", slug="no-such-thing")
     fill(2)
     page = soup("/stream/?topic=no-such-thing&kind=article")
-    assert texts(page, ".suggestions a") == ["Without topic no-such-thing"]
+    assert texts(page, ".suggestions a") == ["Without topic No such thing"]
     assert page.select_one(".suggestions a")["href"] == "/stream/?kind=article"
     assert texts(page, ".suggestion-count") == ["2 items"]
 
