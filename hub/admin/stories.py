@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
@@ -27,7 +27,7 @@ class StoryAction(ItemBulkAction):
 
     whole = True  # about all items of the stories, not only about the chosen ones
 
-    def form_valid(self, form: Any) -> HttpResponseBase:
+    def form_valid(self, form: Any) -> HttpResponse:
         try:
             return super().form_valid(form)
         except StoryRefused as refused:

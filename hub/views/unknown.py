@@ -29,7 +29,8 @@ def unknown_value(request: HttpRequest, view: StreamFilter) -> HttpResponse | No
     One or two queries, and none for a view without these. A known tag without items is no error.
     """
     asked = [(facet, slug) for facet in (*TAG_FACETS, "area") for slug in getattr(view, facet)]
-    missing = [pair for pair in asked if pair not in _known(view)] if asked else []
+    known = _known(view) if asked else set()
+    missing = [pair for pair in asked if pair not in known]
     if not missing:
         return None
     facet, slug = missing[0]

@@ -66,7 +66,7 @@ def test_arrow_keys_lead_through_the_filter(site, open_page):
 
 def test_arrow_keys_in_the_search_field_stay_there(site, open_page):
     page = open_page(site["article"].get_absolute_url())
-    page.get_by_role("searchbox").fill("boat")
+    page.get_by_label("Search everything").fill("boat")
     page.keyboard.press("ArrowLeft")
     page.wait_for_timeout(100)
     expect(page).to_have_url(re.compile("how-it-was-mended"))

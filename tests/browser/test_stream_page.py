@@ -36,16 +36,16 @@ CONTRASTS = """() => {
 
 
 def test_a_filter_narrows_the_stream_and_its_chip_takes_it_back(site, open_page):
-    page = open_page()
+    page = open_page("/stream/")
     page.get_by_role("navigation", name="Filters").get_by_role("link", name=re.compile("Mending")).click()
-    expect(page).to_have_url(re.compile(r"/\?topic=mending$"))
+    expect(page).to_have_url(re.compile(r"/stream/\?topic=mending$"))
     expect(page.get_by_role("heading", name="3 items")).to_be_visible()
     page.get_by_role("link", name="Topic Mending Remove").click()
     expect(page.get_by_role("heading", name="65 items")).to_be_visible()
 
 
 def test_on_a_phone_the_filters_open_from_a_drawer_without_a_script(site, open_page):
-    page = open_page(width=390, java_script_enabled=False)
+    page = open_page("/stream/", width=390, java_script_enabled=False)
     choice = page.get_by_role("link", name=re.compile("Mending 3"))
     expect(choice).to_be_hidden()
     page.get_by_text("Filters", exact=True).click()
@@ -87,7 +87,7 @@ def test_appended_cards_do_not_move_what_is_being_read(site, open_page):
 
 
 def test_nothing_shifts_while_the_page_loads(site, open_page):
-    page = open_page("/")
+    page = open_page("/stream/")
     page.mouse.wheel(0, 4000)
     page.wait_for_load_state("networkidle")
     shifts = page.evaluate(
@@ -103,7 +103,7 @@ def test_nothing_shifts_while_the_page_loads(site, open_page):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_cards_stand_clear_of_each_other(site, open_page, width):
-    page = open_page("/", width=width)
+    page = open_page("/stream/", width=width)
     boxes = page.locator("[data-cards] > article").evaluate_all(
         "cards => cards.map((card) => { const b = card.getBoundingClientRect();"
         " return [b.left, b.top, b.right, b.bottom, card.scrollHeight - card.clientHeight]; })"
@@ -116,7 +116,14 @@ def test_cards_stand_clear_of_each_other(site, open_page, width):
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
-    "path", ["/", "/stream/?topic=mending&kind=article&sort=popular", "/stream/?topic=nothing", "/stream/?cursor=x", "/nowhere/"]
+    "path",
+    [
+        "/",
+        "/stream/?topic=mending&kind=article&sort=popular",
+        "/stream/?topic=nothing",
+        "/stream/?cursor=x",
+        "/nowhere/",
+    ],
 )
 def test_no_page_scrolls_sideways(site, open_page, path, width):
     assert open_page(path, width=width).evaluate(OVERFLOW) <= 0
@@ -137,7 +144,7 @@ def test_error_pages_talk_to_nobody_else(site, open_page, log, path):
 
 
 def test_every_filter_is_reached_and_used_by_the_keyboard(site, open_page):
-    page = open_page()
+    page = open_page("/stream/")
     reached: list[str] = []
     for _ in range(80):
         page.keyboard.press("Tab")
@@ -152,7 +159,7 @@ def test_every_filter_is_reached_and_used_by_the_keyboard(site, open_page):
 
 
 def test_the_first_tab_leads_past_the_navigation(site, open_page):
-    page = open_page()
+    page = open_page("/stream/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")

@@ -92,7 +92,8 @@ def printed(command, *arguments):
 
 def test_every_page_of_the_site_renders_without_the_adapter(left, client):
     key = left.source.platform
-    for address in ("/", f"/?platform={key}", left.item.get_absolute_url(), "/feed.xml", "/rss.xml", "/feed.json"):
+    pages = ("/", f"/stream/?platform={key}", left.item.get_absolute_url())
+    for address in (*pages, "/feed.xml", "/rss.xml", "/feed.json"):
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert "Still here" in answer.content.decode()

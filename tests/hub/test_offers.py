@@ -61,7 +61,7 @@ def test_one_of_several_products_is_chosen(item, product):
     assert offer_of(item).product == "Comet"
 
 
-@pytest.mark.parametrize("path", ["/", "page"])
+@pytest.mark.parametrize("path", ["/stream/", "page"])
 def test_it_stands_once_on_cards_and_pages(client, item, product, path):
     make_stream()
     product("Comet", url="https://example.com/?a=1&b=2", call_to_action="See the <bike>")

@@ -82,7 +82,7 @@ def test_what_is_popular_shows_where_the_editors_filled_the_sidebar(soup, fill, 
     for item in items[:2]:
         Placement.objects.create(item=item, place=Place.SIDEBAR, placed_at=now, changed_at=now)
     Item.objects.update(sort_at=timezone.now())
-    Item.objects.filter(pk=items[25].pk).update(trending_class=900)
+    Item.objects.filter(pk=items[25].pk).update(trending_class=32_000)
     assert titles(soup(), "popular")[0] == items[25].title
 
 

@@ -1,5 +1,6 @@
 """The page of one item: its address, its content, its neighbours, and who may see it."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -241,7 +242,9 @@ def test_hostile_content_stays_text_on_the_page_of_every_kind(client, bring):
         )  # fmt: skip
         item = bring(record).new[0]
         page = BeautifulSoup(client.get(item.get_absolute_url()).content, "html.parser")
-        assert len(page.select("script")) == 1
+        scripts = page.select("script:not([type='application/ld+json'])")
+        assert scripts and all(script["src"].startswith("/static/js/") for script in scripts)
+        assert all(json.loads(script.string) for script in page.select("script[type='application/ld+json']"))
         assert not page.select("iframe, [onerror], [onx], img[src=x], [href^=javascript], [src^=javascript]")
 
 

@@ -76,7 +76,7 @@ def test_where_nothing_is_signed_another_query_is_another_picture(bring, now):
 def test_items_without_signed_pictures_cost_no_question(bring, source, now, django_assert_num_queries):
     plain = ItemData(guid="1", title="Light", media=(Media(URL),))
     bring(plain)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         store(source, [plain], now)
 
 
@@ -86,7 +86,7 @@ def test_many_items_with_pictures_ask_no_more_questions(source, now, django_asse
 
     store(source, records("First"), now)
     edited = [replace(r, media=(*r.media, Media(URL))) for r in records("First")]
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         store(source, edited, now)
     assert ItemPicture.objects.count() == 80
 

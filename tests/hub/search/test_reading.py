@@ -103,5 +103,5 @@ def test_the_story_of_a_search_is_one_card(lamps):
     story = Story.objects.create()
     Item.objects.filter(guid__in=["title", "body"]).update(story=story)
     Item.objects.filter(guid="body").update(story_order=-1)
-    assert guids("q=lamp") == ["body", "tag"]
+    assert guids("q=lamp") == ["tag", "body"]
     assert view("q=lamp").page().total == 2
